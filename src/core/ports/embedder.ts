@@ -1,0 +1,76 @@
+import type { JobOptions } from "#core/ports/job-options.ts";
+import type { InferenceProblem } from "#core/problem.ts";
+import type { Result } from "#core/result.ts";
+
+export type DeviceChoice = "auto" | "webgpu" | "wasm";
+export type DeviceName = "webgpu" | "wasm";
+
+/** Why a device runs; the words are made in ui/words. */
+export interface DeviceReason {
+  readonly code:
+    | "asked-for"
+    | "fastest"
+    | "no-webgpu-api"
+    | "no-adapter"
+    | "fallback-adapter"
+    | "backends-disagree"
+    | "device-lost"
+    | "webgpu-failed"
+    | "not-needed";
+  /** Adapter or error text, as the browser gives it. */
+  readonly detail: string;
+}
+
+/** Which device computes and why. */
+export interface DeviceFacts {
+  readonly device: DeviceName;
+  readonly reason: DeviceReason;
+  readonly adapter: string | null;
+  readonly threads: number;
+}
+
+export interface EncoderCard {
+  readonly id: string;
+  readonly dimensions: number;
+  /** BCP 47 tags; ["*"] = any language. */
+  readonly languages: readonly string[];
+  readonly licence: string;
+  readonly sizeBytes: number;
+  readonly source: "built-in" | "shipped-folder";
+  /** Fitted on the user's own text; embeds only after `fit`. */
+  readonly needsFit: boolean;
+}
+
+export interface EmbedRequest {
+  readonly encoder: string;
+  /** What `fit` returned; only for encoders that need it. */
+  readonly fitted?: Uint8Array | undefined;
+  readonly texts: readonly string[];
+  readonly device: DeviceChoice;
+}
+
+export interface Embedding {
+  /** Shape: [texts, dimensions], row-major, unit length (a text without a known token → zeros). Same order as the request. */
+  readonly vectors: Float32Array;
+  readonly dimensions: number;
+  readonly texts: number;
+  readonly unique: number;
+  /** Unique texts whose vector came from the disk cache. */
+  readonly cached: number;
+  readonly device: DeviceName;
+  readonly deviceReason: DeviceReason;
+  readonly ms: number;
+}
+
+/** Turns texts into vectors. Problems: encoder-missing, encoder-broken, device-unavailable, out-of-memory, engine-died, cancelled. */
+export interface Embedder {
+  encoders(): Promise<Result<readonly EncoderCard[], InferenceProblem>>;
+  /** Probes the device once and says what would run. */
+  device(choice: DeviceChoice): Promise<Result<DeviceFacts, InferenceProblem>>;
+  /** Fits an encoder that learns from the text itself; the bytes are its whole state. */
+  fit(request: { readonly encoder: string; readonly texts: readonly string[]; readonly seed: number }, options?: JobOptions): Promise<Result<Uint8Array, InferenceProblem>>;
+  embed(request: EmbedRequest, options?: JobOptions): Promise<Result<Embedding, InferenceProblem>>;
+  /** Called whenever the device that computes changes (lost, disagreed, forced). Returns the way to stop listening. */
+  onDeviceChange(listener: (facts: DeviceFacts) => void): () => void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+/**
+ * Everything that can be expected to go wrong, as a code and its facts; never a sentence.
+ * The words for a code are made once, in ui/words/problem-words.ts.
+ */
+export type Problem = DatabaseProblem | FileProblem | InferenceProblem | StorageProblem | CommandProblem;
+
+export type DatabaseProblem =
+  | { readonly code: "bad-sql"; readonly detail: string; readonly sql: string }
+  | { readonly code: "out-of-memory"; readonly detail: string }
+  | { readonly code: "time-limit"; readonly limitMs: number }
+  | { readonly code: "engine-died"; readonly engine: string; readonly detail: string }
+  | { readonly code: "engine-start-failed"; readonly engine: string; readonly detail: string }
+  | Cancelled;
+
+export type FileProblem =
+  | { readonly code: "file-empty"; readonly file: string }
+  | { readonly code: "file-header-only"; readonly file: string; readonly columns: readonly string[] }
+  | { readonly code: "file-not-a-table"; readonly file: string; readonly detail: string }
+  | { readonly code: "file-unreadable"; readonly file: string; readonly detail: string }
+  | { readonly code: "file-damaged"; readonly file: string; readonly detail: string }
+  | { readonly code: "file-kind-unknown"; readonly file: string; readonly known: readonly string[] }
+  | { readonly code: "file-encrypted"; readonly file: string }
+  | { readonly code: "file-not-found"; readonly file: string }
+  | { readonly code: "cell-too-long"; readonly file: string; readonly line: number; readonly sizeBytes: number; readonly limitBytes: number }
+  | Cancelled;
+
+export type InferenceProblem =
+  | { readonly code: "encoder-missing"; readonly encoder: string }
+  | { readonly code: "encoder-broken"; readonly encoder: string; readonly detail: string }
+  | { readonly code: "no-text"; readonly column: string }
+  | { readonly code: "device-unavailable"; readonly device: string; readonly detail: string }
+  | { readonly code: "too-few-rows"; readonly rows: number; readonly classes: number; readonly needed: number }
+  | { readonly code: "one-class"; readonly column: string; readonly value: string }
+  | { readonly code: "too-many-classes"; readonly column: string; readonly classes: number; readonly limit: number }
+  | { readonly code: "class-too-small"; readonly classes: readonly string[]; readonly needed: number }
+  | { readonly code: "not-converged"; readonly iterations: number; readonly gradientNorm: number }
+  | { readonly code: "inference-failed"; readonly detail: string }
+  | { readonly code: "out-of-memory"; readonly detail: string }
+  | { readonly code: "engine-died"; readonly engine: string; readonly detail: string }
+  | { readonly code: "engine-start-failed"; readonly engine: string; readonly detail: string }
+  | Cancelled;
+
+export type StorageProblem =
+  | { readonly code: "quota-exceeded"; readonly neededBytes: number; readonly freeBytes: number }
+  | { readonly code: "storage-unavailable"; readonly detail: string }
+  | { readonly code: "storage-failed"; readonly detail: string }
+  | { readonly code: "project-missing"; readonly project: string }
+  | { readonly code: "project-damaged"; readonly project: string; readonly detail: string }
+  | { readonly code: "project-too-new"; readonly project: string; readonly version: number; readonly known: number }
+  | { readonly code: "read-only"; readonly project: string }
+  | Cancelled;
+
+export type CommandProblem =
+  | { readonly code: "unknown-command"; readonly command: string }
+  | { readonly code: "bad-input"; readonly command: string; readonly issues: readonly { readonly path: string; readonly message: string }[] }
+  | { readonly code: "dataset-missing"; readonly dataset: string; readonly known: readonly string[] }
+  | { readonly code: "column-missing"; readonly column: string; readonly known: readonly string[] }
+  | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
+  | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }
+  | { readonly code: "no-project" }
+  | { readonly code: "bug"; readonly detail: string };
+
+export interface Cancelled {
+  readonly code: "cancelled";
+}
