@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { Check } from "#core/quality/check.ts";
+import { Step } from "#core/recipe/step.ts";
+import { ColumnSchema } from "#core/table/schema.ts";
+
+/** The version this code writes; older ones are migrated by read-project.ts. */
+export const PROJECT_VERSION = 1;
+
+export const ImportWarning = z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])) });
+export type ImportWarning = z.infer<typeof ImportWarning>;
+
+export const RejectedLine = z.object({ line: z.number(), code: z.string(), text: z.string() });
+export type RejectedLine = z.infer<typeof RejectedLine>;
+
+export const Dialect = z.object({ encoding: z.string(), delimiter: z.string(), quote: z.string(), header: z.boolean() });
+export type Dialect = z.infer<typeof Dialect>;
+
+/** What a person may set before an import; everything else is guessed and reported. */
+export const ImportOptions = z.object({
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  header: z.boolean().optional(),
+  types: z.record(z.string(), z.string()).optional(),
+  keys: z.array(z.string()).optional(),
+  sheet: z.string().optional(),
+});
+export type ImportOptions = z.infer<typeof ImportOptions>;
+
+/** The immutable file a dataset was made from and how it was read. */
+export const Source = z.object({
+  /** Id of the kept file in project storage. */
+  fileId: z.string(),
+  fileName: z.string(),
+  kind: z.enum(["csv", "parquet"]),
+  sizeBytes: z.number(),
+  options: ImportOptions,
+  dialect: Dialect.nullable(),
+  columns: z.array(ColumnSchema),
+  rowCount: z.number(),
+  rejectedCount: z.number(),
+  /** The first 100; all of them are read again from the file when asked for. */
+  rejected: z.array(RejectedLine),
+  warnings: z.array(ImportWarning),
+  importedAt: z.number(),
+  /** Written by a seeded generator of ours, not by the world. */
+  generated: z.boolean(),
+});
+export type Source = z.infer<typeof Source>;
+
+export const QualityResult = z.object({ at: z.number(), version: z.string(), score: z.number().nullable(), dimensions: z.record(z.string(), z.number().nullable()), failedChecks: z.number(), checks: z.number() });
+export type QualityResult = z.infer<typeof QualityResult>;
+
+export const Dataset = z.object({
+  id: z.string(),
+  name: z.string(),
+  source: Source,
+  /** Cleaning steps in order; the current table is source + recipe. */
+  recipe: z.array(Step),
+  checks: z.array(Check),
+  qualityHistory: z.array(QualityResult),
+});
+export type Dataset = z.infer<typeof Dataset>;
+
+export const LabelSet = z.object({
+  id: z.string(),
+  name: z.string(),
+  datasetId: z.string(),
+  textColumns: z.array(z.string()),
+  classes: z.array(z.string()),
+  guideline: z.string(),
+  order: z.enum(["in-order", "random", "uncertain"]),
+  seed: z.number(),
+  annotator: z.string(),
+  /** Model whose uncertainty orders the queue, when `order` is "uncertain". */
+  modelId: z.string().nullable(),
+  createdAt: z.number(),
+});
+export type LabelSet = z.infer<typeof LabelSet>;
+
+const Interval = z.object({ low: z.number(), high: z.number() });
+export const ClassMetrics = z.object({ precision: z.number(), recall: z.number(), f1: z.number(), support: z.number() });
+export const Metrics = z.object({
+  accuracy: z.number(),
+  balancedAccuracy: z.number(),
+  macroF1: z.number(),
+  weightedF1: z.number(),
+  mcc: z.number(),
+  logLoss: z.number(),
+  brier: z.number(),
+  ece: z.number(),
+  auroc: z.number().nullable(),
+  perClass: z.record(z.string(), ClassMetrics),
+  ci: z.object({ accuracy: Interval, macroF1: Interval }),
+});
+export type Metrics = z.infer<typeof Metrics>;
+
+export const Baseline = z.object({ strategy: z.string(), accuracy: z.number(), macroF1: z.number(), logLoss: z.number() });
+export type Baseline = z.infer<typeof Baseline>;
+
+/** One judged set of rows: the numbers here, the rows in a kept file (core/learn/evaluation-rows.ts). */
+export const Evaluation = z.object({
+  id: z.string(),
+  datasetId: z.string(),
+  datasetVersion: z.string(),
+  text: z.string(),
+  label: z.string(),
+  /** "held-out": rows of the training table kept away from training; "dataset": another table. */
+  on: z.enum(["held-out", "dataset"]),
+  rows: z.number(),
+  metrics: Metrics,
+  /** confusion[truth][predicted], counts, in the order of the model's classes. */
+  confusion: z.array(z.array(z.number())),
+  baseline: z.array(Baseline),
+  rowsFileId: z.string(),
+  at: z.number(),
+});
+export type Evaluation = z.infer<typeof Evaluation>;
+
+export const Model = z.object({
+  id: z.string(),
+  name: z.string(),
+  datasetId: z.string(),
+  datasetName: z.string(),
+  datasetVersion: z.string(),
+  text: z.string(),
+  label: z.string(),
+  encoder: z.string(),
+  /** Kept state of an encoder fitted on the user's text; null for ready-made ones. */
+  encoderFileId: z.string().nullable(),
+  dimensions: z.number(),
+  classes: z.array(z.string()),
+  head: z.literal("softmax"),
+  /** Kept file: float32 weights [dimensions, classes] then bias [classes]. */
+  headFileId: z.string(),
+  temperature: z.number(),
+  settings: z.object({ seed: z.number(), testShare: z.number().nullable(), testDatasetId: z.string().nullable(), balance: z.boolean(), l2: z.number(), l2Chosen: z.boolean() }),
+  device: z.enum(["webgpu", "wasm"]),
+  deviceReason: z.object({ code: z.string(), detail: z.string() }),
+  trainRows: z.number(),
+  validationRows: z.number(),
+  skippedRows: z.number(),
+  objective: z.number(),
+  iterations: z.number(),
+  history: z.array(z.number()),
+  embedMs: z.number(),
+  fitMs: z.number(),
+  evaluations: z.array(Evaluation),
+  createdAt: z.number(),
+});
+export type Model = z.infer<typeof Model>;
+
+/** One execution of a command: an entry of the audit trail, chained by hash to the one before. */
+export const Run = z.object({
+  id: z.string(),
+  command: z.string(),
+  input: z.unknown(),
+  at: z.number(),
+  ms: z.number(),
+  ok: z.boolean(),
+  problem: z.string().nullable(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+export type Run = z.infer<typeof Run>;
+
+export const Project = z.object({
+  format: z.literal("steward-project"),
+  version: z.literal(PROJECT_VERSION),
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  datasets: z.array(Dataset),
+  labelSets: z.array(LabelSet),
+  models: z.array(Model),
+  runs: z.array(Run),
+});
+export type Project = z.infer<typeof Project>;
+
+/** A project with nothing in it. */
+export function emptyProject(id: string, name: string, now: number): Project {
+  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], runs: [] };
+}
