@@ -7,7 +7,7 @@ declare const rowId: unique symbol;
 export type TableName = string & { readonly [tableName]: true };
 /** A name of a column as the user knows it, not yet quoted. */
 export type ColumnName = string & { readonly [columnName]: true };
-/** SQL made by core/sql/sql-text.ts and nobody else. */
+/** SQL made by core/sql/sql-text.ts and user-sql.ts and nobody else. */
 export type SqlText = string & { readonly [sqlText]: true };
 /** Stable identity of a row: content hash and ordinal among equals. */
 export type RowId = string & { readonly [rowId]: true };
@@ -22,7 +22,7 @@ export function asColumnName(name: string): ColumnName {
 export function asRowId(id: string): RowId {
   return id as RowId;
 }
-/** Only core/sql/sql-text.ts calls this. */
+/** Only core/sql/sql-text.ts and user-sql.ts call this. */
 export function brandSql(text: string): SqlText {
   return text as SqlText;
 }
