@@ -1,0 +1,61 @@
+import { expose, transfer } from "comlink";
+import { failed } from "#core/result.ts";
+import { readDetail, type Job, type Method, type ServiceShape, type WireEnd, type WireSink } from "./wire.ts";
+
+/** Worker side: answers the calls of start-worker.ts with the methods of a service. Call it once, at the top of the worker. */
+export function serveWorker<Service extends ServiceShape<Service>>(engine: string, service: Service): void {
+  const running = new Map<number, AbortController>();
+  let sink: WireSink = () => undefined;
+
+  const end: WireEnd = {
+    async connect(lock, given) {
+      sink = given;
+      await holdLock(lock);
+    },
+    async run(id, method, args) {
+      const controller = new AbortController();
+      running.set(id, controller);
+      try {
+        return await methodOf(service, method)(jobFor(id, controller.signal, sink), ...args);
+      } catch (thrown) {
+        return failed({ code: "engine-died", engine, detail: readDetail(thrown) });
+      } finally {
+        running.delete(id);
+      }
+    },
+    cancel(id) {
+      running.get(id)?.abort();
+    },
+  };
+  expose(end);
+}
+
+/** Gives the buffers inside an answer to the page instead of copying them. */
+export function transferring<Value extends object>(value: Value, buffers: readonly Transferable[]): Value {
+  return transfer(value, [...buffers]);
+}
+
+function jobFor(id: number, signal: AbortSignal, sink: WireSink): Job<unknown> {
+  return {
+    signal,
+    onProgress: (share, stage) => sink(id, { share, stage }),
+    emit: (event) => sink(id, { event }),
+  };
+}
+
+function methodOf<Service extends ServiceShape<Service>>(service: Service, name: string): Method {
+  const entry = Object.entries<Method>(service).find(([key]) => key === name);
+  if (entry === undefined) return () => Promise.reject(new Error(`no method ${name}`));
+  return entry[1];
+}
+
+/** The browser frees the lock when this worker ends for whatever reason; no event tells the page so. */
+async function holdLock(name: string): Promise<void> {
+  if (!("locks" in navigator)) return;
+  await new Promise<void>((resolve) => {
+    void navigator.locks.request(name, () => {
+      resolve();
+      return new Promise(() => undefined);
+    });
+  });
+}
