@@ -3,7 +3,7 @@ const only = (name, comment, from, ...allowed) => ({
   name,
   comment,
   severity: "error",
-  from: { path: from, pathNot: "\\.test\\.tsx?$" },
+  from: { path: from, pathNot: "\\.test(-kit)?\\.tsx?$" },
   to: { path: "^src/", pathNot: allowed },
 });
 module.exports = {
@@ -14,7 +14,7 @@ module.exports = {
       name: "core-is-pure",
       comment: "no React, no wasm, no browser kit in core",
       severity: "error",
-      from: { path: "^src/core/", pathNot: "\\.test\\.ts$|^src/core/ports/fakes/" },
+      from: { path: "^src/core/", pathNot: "\\.test(-kit)?\\.ts$|^src/core/ports/fakes/" },
       to: {
         dependencyTypes: ["npm", "npm-dev", "core"],
         pathNot: ["node_modules/(@uwdata/mosaic-sql|zod|immer|simple-statistics|@stdlib|es-toolkit|yaml|canonicalize)/"],
@@ -24,10 +24,10 @@ module.exports = {
     only("ui-knows-core", "ui imports core types and ui", "^src/ui/", "^src/core/", "^src/ui/"),
     only("workspace-knows-core", "workspace reaches engines through core/ports", "^src/workspace/", "^src/core/", "^src/workspace/"),
     only("features-stand-apart", "a feature imports core, ui, workspace and itself, never another feature or an engine", "^src/features/([^/]+)/", "^src/core/", "^src/ui/", "^src/workspace/", "^src/features/$1/"),
-    { name: "app-enters-by-the-door", comment: "app imports only features/*/feature.ts", severity: "error", from: { path: "^src/app/", pathNot: "\\.test\\.tsx?$" }, to: { path: "^src/features/[^/]+/", pathNot: "/feature\\.tsx?$" } },
-    { name: "one-opener", comment: "only start-engines.ts knows the engines", severity: "error", from: { path: "^src/(app|main)", pathNot: "start-engines\\.ts$|\\.test\\.tsx?$" }, to: { path: "^src/engines/" } },
-    { name: "only-engines-touch-wasm", severity: "error", from: { path: "^src/", pathNot: "^src/engines/|\\.test\\.tsx?$" }, to: { path: "node_modules/(@duckdb/duckdb-wasm|apache-arrow|parquet-wasm|onnxruntime-web|@huggingface/transformers|@huggingface/tokenizers|comlink|hyparquet|idb)/" } },
-    { name: "product-knows-no-tools", severity: "error", from: { path: "^src/", pathNot: "\\.test\\.tsx?$" }, to: { path: "^(tools|e2e)/" } },
+    { name: "app-enters-by-the-door", comment: "app imports only features/*/feature.ts", severity: "error", from: { path: "^src/app/", pathNot: "\\.test(-kit)?\\.tsx?$" }, to: { path: "^src/features/[^/]+/", pathNot: "/feature\\.tsx?$" } },
+    { name: "one-opener", comment: "only start-engines.ts knows the engines", severity: "error", from: { path: "^src/(app|main)", pathNot: "start-engines\\.ts$|\\.test(-kit)?\\.tsx?$" }, to: { path: "^src/engines/" } },
+    { name: "only-engines-touch-wasm", severity: "error", from: { path: "^src/", pathNot: "^src/engines/|\\.test(-kit)?\\.tsx?$" }, to: { path: "node_modules/(@duckdb/duckdb-wasm|apache-arrow|parquet-wasm|onnxruntime-web|@huggingface/transformers|@huggingface/tokenizers|comlink|hyparquet|idb)/" } },
+    { name: "product-knows-no-tools", severity: "error", from: { path: "^src/", pathNot: "\\.test(-kit)?\\.tsx?$" }, to: { path: "^(tools|e2e)/" } },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -44,12 +44,12 @@ export default tseslint.config(
     },
   },
   { files: ["src/**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }] } },
-  { files: ["src/core/**/*.ts"], ignores: ["**/*.test.ts"], rules: { "no-restricted-syntax": ["error", ...EVERYWHERE, NO_WORKER, ...PURE] } },
+  { files: ["src/core/**/*.ts"], ignores: ["**/*.test.ts", "**/*.test-kit.ts"], rules: { "no-restricted-syntax": ["error", ...EVERYWHERE, NO_WORKER, ...PURE] } },
   { files: ["src/engines/**/*.ts"], rules: { "no-restricted-syntax": ["error", ...EVERYWHERE] } },
   { files: ["vite.config.ts", "e2e/playwright.config.ts"], rules: { "no-restricted-syntax": "off" } },
   { files: ["tools/**/*.ts"], rules: { "no-console": "off" } },
   {
-    files: ["**/*.test.{ts,tsx}", "e2e/**/*.ts"],
+    files: ["**/*.test.{ts,tsx}", "**/*.test-kit.ts", "e2e/**/*.ts"],
     rules: {
       "max-lines-per-function": "off",
       "max-lines": "off",
