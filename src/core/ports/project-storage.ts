@@ -46,6 +46,11 @@ export interface ProjectStorage {
   use(): Promise<Result<StorageUse, StorageProblem>>;
   /** Asks the browser not to evict; the answer is the browser's. */
   persist(): Promise<boolean>;
-  /** Becomes the one writer of a project across tabs, or a reader of it. `onRole` follows later changes, `onChange` other tabs' saves. */
-  claim(project: string, listeners: { readonly onRole: (role: TabRole) => void; readonly onChange: () => void }): Promise<{ readonly role: TabRole; readonly release: () => void; readonly takeOver: () => void }>;
+  /**
+   * Becomes the one writer of a project across tabs, or a reader of it. `onRole` follows later changes, `onChange` other tabs' saves.
+   * A writer that is told "reader" may still write until the promise its `onRole` returns settles; only then the asking tab is told "writer".
+   * takeOver asks the writer to step back; a writer that was killed needs no asking. A reader that never asked stays a reader.
+   * Problems: none here; afterwards a reader's writes give read-only.
+   */
+  claim(project: string, listeners: { readonly onRole: (role: TabRole) => void | Promise<void>; readonly onChange: () => void }): Promise<{ readonly role: TabRole; readonly release: () => void; readonly takeOver: () => void }>;
 }
