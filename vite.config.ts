@@ -17,6 +17,7 @@ export default defineConfig({
   plugins: [react()],
   worker: { format: "es" },
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
+  optimizeDeps: { include: ["onnxruntime-web/webgpu", "comlink"] },
   server: { headers: ISOLATION },
   preview: { headers: ISOLATION, port: 4173, strictPort: true },
   build: { target: "es2023", chunkSizeWarningLimit: 4000 },

@@ -33,4 +33,4 @@ const service = {
   },
 };
 
-serveWorker("sample", service);
+serveWorker("sample", () => service);

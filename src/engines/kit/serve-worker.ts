@@ -2,14 +2,20 @@ import { expose, transfer } from "comlink";
 import { failed } from "#core/result.ts";
 import { readDetail, type Job, type Method, type ServiceShape, type WireEnd, type WireSink } from "./wire.ts";
 
-/** Worker side: answers the calls of start-worker.ts with the methods of a service. Call it once, at the top of the worker. */
-export function serveWorker<Service extends ServiceShape<Service>>(engine: string, service: Service): void {
+/**
+ * Worker side: answers the calls of start-worker.ts with the methods of a service. Call it once, at the top of the worker.
+ * The service is opened with what the page gave as `setup` (addresses of files, say); nothing is called before.
+ */
+export function serveWorker<Service extends ServiceShape<Service>>(engine: string, open: (setup: never) => Service | Promise<Service>): void {
+  let service: Service | null = null;
   const running = new Map<number, AbortController>();
   let sink: WireSink = () => undefined;
 
   const end: WireEnd = {
-    async connect(lock, given) {
+    async connect(lock, given, setup) {
       sink = given;
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the page and its worker are built together
+      service = await open(setup as never);
       await holdLock(lock);
     },
     async run(id, method, args) {
@@ -43,8 +49,8 @@ function jobFor(id: number, signal: AbortSignal, sink: WireSink): Job<unknown> {
   };
 }
 
-function methodOf<Service extends ServiceShape<Service>>(service: Service, name: string): Method {
-  const entry = Object.entries<Method>(service).find(([key]) => key === name);
+function methodOf<Service extends ServiceShape<Service>>(service: Service | null, name: string): Method {
+  const entry = Object.entries<Method>(service ?? {}).find(([key]) => key === name);
   if (entry === undefined) return () => Promise.reject(new Error(`no method ${name}`));
   return entry[1];
 }

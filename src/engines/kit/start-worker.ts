@@ -6,7 +6,7 @@ import { readDetail, type AnswerOf, type ArgumentsOf, type CallOptions, type Eng
 /**
  * A worker behind typed calls, opened by the first call and again by the next call after it died.
  *
- *   thing.worker.ts   serveWorker("thing", createThing());
+ *   thing.worker.ts   serveWorker("thing", createThing);          (createThing gets what `setup` below holds)
  *   thing.ts          createThing = () => ({ count: async (job: Job<CountEvent>, rows: Float32Array) => ok(3) });
  *   open-thing.ts     const worker = startWorker<Thing>({ engine: "thing", open: () => new Worker(new URL("./thing.worker.ts", import.meta.url), { type: "module" }) });
  *                     await worker.call("count", [rows], { signal, onProgress, onEvent, transfer: [rows.buffer] });
@@ -30,6 +30,8 @@ export interface WorkerHandle<Service extends ServiceShape<Service>> {
 export interface WorkerOptions {
   readonly engine: string;
   readonly open: () => Worker;
+  /** Given to the service when it opens, each time the worker starts; cloneable. */
+  readonly setup?: unknown;
   readonly startLimitMs?: number | undefined;
   readonly killAfterCancelMs?: number | undefined;
 }
@@ -151,7 +153,11 @@ function openLive(options: WorkerOptions, sinks: Sinks): Live {
   async function start(): Promise<Result<null, EngineProblem>> {
     const limit = setTimeout(() => kill("time limit"), options.startLimitMs ?? START_LIMIT_MS);
     const lock = `steward-worker-${engine}-${String(performance.timeOrigin)}-${String(++lockNumber)}`;
-    await Promise.race([end.connect(lock, proxy((id, message) => sinks.get(id)?.(message))), died]);
+    try {
+      await Promise.race([end.connect(lock, proxy((id, message) => sinks.get(id)?.(message)), options.setup), died]);
+    } catch (thrown) {
+      kill(readDetail(thrown));
+    }
     clearTimeout(limit);
     if (isDead) return failed(await died);
     hasStarted = true;

@@ -33,7 +33,7 @@ export interface CallOptions<Event = never> extends JobOptions {
 
 /** The one object that comlink carries; private to the kit. */
 export interface WireEnd {
-  connect(lock: string, sink: WireSink): Promise<void>;
+  connect(lock: string, sink: WireSink, setup: unknown): Promise<void>;
   run(id: number, method: string, args: readonly unknown[]): Promise<Result<unknown, unknown>>;
   cancel(id: number): void;
 }
