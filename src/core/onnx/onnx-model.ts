@@ -75,7 +75,12 @@ export function int32Tensor(name: string, dims: readonly number[], values: reado
   return { name, type: "int32", dims, bytes: bytesOf(Int32Array.from(values)) };
 }
 
-function bytesOf(array: Float32Array | BigInt64Array | Int32Array): Uint8Array {
+/** A tensor of 8-bit integers, as quantised weights are kept. */
+export function int8Tensor(name: string, dims: readonly number[], values: Int8Array): OnnxTensor {
+  return { name, type: "int8", dims, bytes: bytesOf(values) };
+}
+
+function bytesOf(array: Float32Array | BigInt64Array | Int32Array | Int8Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 

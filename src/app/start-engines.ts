@@ -1,0 +1,48 @@
+import { openDuckdb } from "#engines/duckdb/open-duckdb.ts";
+import { openFileDesk } from "#engines/files/open-file-desk.ts";
+import { openLexical } from "#engines/lexical/open-lexical.ts";
+import { openOrt } from "#engines/ort/open-ort.ts";
+import { openParquet } from "#engines/parquet/open-parquet.ts";
+import { openStorage } from "#engines/storage/open-storage.ts";
+import type { Clock } from "#core/ports/clock.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
+import type { Trainer } from "#core/ports/trainer.ts";
+import type { Ports } from "#workspace/ports.ts";
+
+const clock: Clock = { now: () => Date.now() };
+
+/** The only place that knows which engine stands behind which port. Nothing heavy loads before its first call. */
+export function startEngines(baseUrl: string): Ports {
+  const ort = openOrt({ baseUrl });
+  return {
+    clock,
+    newId: () => crypto.randomUUID().slice(0, 13),
+    database: openDuckdb({ baseUrl }),
+    parquet: openParquet(),
+    embedder: joinEncoders(ort.embedder, openLexical()),
+    trainer: ort.trainer,
+    storage: openStorage({ clock }),
+    files: openFileDesk(),
+  };
+}
+
+export interface OrtEngine {
+  readonly embedder: Embedder;
+  readonly trainer: Trainer;
+}
+
+/** One embedder for the pages: ready-made encoders run in onnxruntime, the fitted one in its own worker. */
+function joinEncoders(ready: Embedder, lexical: ReturnType<typeof openLexical>): Embedder {
+  return {
+    ...ready,
+    async encoders() {
+      const cards = await ready.encoders();
+      return cards.ok ? { ok: true, value: [...cards.value, lexical.card] } : cards;
+    },
+    fit: (request, options) => (request.encoder === lexical.card.id ? lexical.fit(request, options) : ready.fit(request, options)),
+    embed: (request, options) => (request.encoder === lexical.card.id ? lexical.embed(request, options) : ready.embed(request, options)),
+    async close() {
+      await Promise.all([ready.close(), lexical.close()]);
+    },
+  };
+}

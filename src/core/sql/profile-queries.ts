@@ -1,0 +1,207 @@
+import type { SqlText } from "#core/ids.ts";
+import { binIndexSql } from "#core/profile/histogram-bins.ts";
+import type { HistogramBins } from "#core/profile/histogram-bins.ts";
+import { MISSING_WORDS } from "#core/profile/missing-words.ts";
+import { identifier, identifiers, join, list, sql } from "#core/sql/sql-text.ts";
+import type { ColumnSchema, Relation } from "#core/table/schema.ts";
+
+/** Beyond it the cube of a number overflows and DuckDB refuses the whole query. */
+const MOMENT_LIMIT = 1e75;
+/** Cells longer than this are cut before they leave the database. */
+const SHOWN_CHARACTERS = 500;
+const MAX_DATE_MS = 8.64e15;
+
+export const TOP_VALUES = 20;
+export const SAMPLE_VALUES = 1000;
+
+/** Column i of the answer has the names p<i>_<fact>. */
+export interface IndexedColumn {
+  readonly index: number;
+  readonly column: ColumnSchema;
+}
+
+/** Counts, extremes, moments and lengths of some columns in one scan, without grouping. One row. */
+export function columnFacts(relation: Relation, columns: readonly IndexedColumn[]): SqlText {
+  const parts = columns.flatMap(({ index, column }) => factsOf(column).map(([name, expression]) => sql`${expression} AS ${identifier(`p${index}_${name}`)}`));
+  return sql`SELECT ${join([sql`count(*) AS table_rows`, ...parts], ", ")} FROM ${identifier(relation.table)}`;
+}
+
+/**
+ * Distinct values of one column: a row of counts ('facts'), the most frequent values ('top') and a fixed sample of values ('sample').
+ * Columns: part, value, n, and on the 'facts' row unique_values, entropy, number_like, date_like, missing_words
+ */
+export function columnValues(relation: Relation, column: ColumnSchema): SqlText {
+  const name = identifier(column.name);
+  const shown = sql`left(CAST(v AS VARCHAR), ${SHOWN_CHARACTERS})`;
+  const text = column.type === "text" ? textCounts() : sql`0 AS number_like, 0 AS date_like, 0 AS missing_words`;
+  const none = sql`NULL AS unique_values, NULL AS entropy, NULL AS number_like, NULL AS date_like, NULL AS missing_words`;
+  return sql`WITH g AS MATERIALIZED (SELECT ${name} AS v, count(*) AS n FROM ${identifier(relation.table)} WHERE ${name} IS NOT NULL GROUP BY ${name})
+    SELECT 'facts' AS part, NULL AS value, count(*) AS n, count(*) FILTER (n = 1) AS unique_values,
+      CASE WHEN count(*) = 0 THEN 0 ELSE greatest(0, log2(sum(n)) - sum(n * log2(n)) / sum(n)) END AS entropy, ${text} FROM g
+    UNION ALL (SELECT 'top', ${shown}, n, ${none} FROM g ORDER BY n DESC, v LIMIT ${TOP_VALUES})
+    UNION ALL (SELECT 'sample', ${shown}, n, ${none} FROM g ORDER BY hash(v), v LIMIT ${column.type === "text" || column.type === "integer" ? SAMPLE_VALUES : 5})`;
+}
+
+/** Spellings of a text column that differ only in case, letter width or spaces, biggest group first. Columns: variant_rows, spellings, groups, total_rows. */
+export function spellingVariants(relation: Relation, column: ColumnSchema): SqlText {
+  const name = identifier(column.name);
+  return sql`WITH g AS (SELECT ${name} AS v, count(*) AS n FROM ${identifier(relation.table)} WHERE ${name} IS NOT NULL GROUP BY ${name}),
+    k AS (SELECT sum(n) - max(n) AS variant_rows, list(left(v, ${SHOWN_CHARACTERS}) ORDER BY n DESC, v)[1:5] AS spellings FROM g GROUP BY ${spellingKey(sql`v`)} HAVING count(*) > 1 AND ${spellingKey(sql`any_value(v)`)} <> '')
+    SELECT CAST(variant_rows AS BIGINT) AS variant_rows, spellings, count(*) OVER () AS groups, CAST(sum(variant_rows) OVER () AS BIGINT) AS total_rows FROM k ORDER BY variant_rows DESC, spellings LIMIT 10`;
+}
+
+/** What a spelling is compared by: lower case, full-width letters folded, spaces collapsed and trimmed. */
+export function spellingKey(value: SqlText): SqlText {
+  return sql`trim(regexp_replace(lower(nfc_normalize(translate(${value}, ${FULL_WIDTH}, ${HALF_WIDTH}))), '\\s+', ' ', 'g'))`;
+}
+
+/** Exact count of rows that repeat an earlier row. Grouping whole rows only where hashes repeat keeps wide tables in memory. Column: duplicate_rows. */
+export function duplicateRows(relation: Relation): SqlText {
+  const columns = identifiers(relation.columns.map(({ name }) => name));
+  const table = identifier(relation.table);
+  return sql`WITH repeated AS (SELECT h FROM (SELECT hash(${columns}) AS h FROM ${table}) GROUP BY h HAVING count(*) > 1)
+    SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) AS duplicate_rows FROM (SELECT count(*) AS n FROM ${table} WHERE hash(${columns}) IN (SELECT h FROM repeated) GROUP BY ${columns})`;
+}
+
+/** Values per bin of one column. Columns: bin, n. */
+export function histogramCounts(relation: Relation, column: ColumnSchema, bins: HistogramBins): SqlText {
+  const value = measure(column);
+  return sql`SELECT ${binIndexSql(bins, value)} AS bin, count(*) AS n FROM ${identifier(relation.table)} WHERE ${isMeasurable(column)} GROUP BY 1 ORDER BY 1`;
+}
+
+export interface Fences {
+  readonly column: ColumnSchema;
+  readonly low: number;
+  readonly high: number;
+  readonly farLow: number;
+  readonly farHigh: number;
+}
+
+/** Values outside fences, one scan for all columns. Columns: o<i>_count, o<i>_far, i the place in `fences`. */
+export function outlierCounts(relation: Relation, fences: readonly Fences[]): SqlText {
+  const parts = fences.flatMap(({ column, low, high, farLow, farHigh }, index) => {
+    const value = measure(column);
+    const finite = isMeasurable(column);
+    return [
+      sql`count(*) FILTER (${finite} AND (${value} < ${low} OR ${value} > ${high})) AS ${identifier(`o${index}_count`)}`,
+      sql`count(*) FILTER (${finite} AND (${value} < ${farLow} OR ${value} > ${farHigh})) AS ${identifier(`o${index}_far`)}`,
+    ];
+  });
+  return sql`SELECT ${join(parts, ", ")} FROM ${identifier(relation.table)}`;
+}
+
+/**
+ * Spearman's correlation of every pair of columns: Pearson on ranks, ties sharing their mean rank.
+ * A column is ranked among its own values before pairs are formed. Columns: r<i>_<j> and n<i>_<j>, i < j places in `columns`.
+ */
+export function rankCorrelations(relation: Relation, columns: readonly ColumnSchema[], sampleRows: number): SqlText {
+  const every = Math.max(1, Math.ceil(relation.rowCount / sampleRows));
+  const values = columns.map((column, index) => sql`CASE WHEN ${isMeasurable(column)} THEN ${measure(column)} END AS ${identifier(`x${index}`)}`);
+  const ranks = columns.map((_, index) => {
+    const x = identifier(`x${index}`);
+    return sql`CASE WHEN ${x} IS NOT NULL THEN rank() OVER (ORDER BY ${x}) + (count(*) OVER (PARTITION BY ${x}) - 1) / 2.0e0 END AS ${identifier(`k${index}`)}`;
+  });
+  const pairs = columns.flatMap((_, i) =>
+    columns.slice(i + 1).flatMap((__, offset) => {
+      const j = i + 1 + offset;
+      const [a, b] = [identifier(`k${i}`), identifier(`k${j}`)];
+      return [sql`corr(${a}, ${b}) AS ${identifier(`r${i}_${j}`)}`, sql`count(*) FILTER (${a} IS NOT NULL AND ${b} IS NOT NULL) AS ${identifier(`n${i}_${j}`)}`];
+    }),
+  );
+  return sql`WITH picked AS (SELECT ${join(values, ", ")} FROM ${identifier(relation.table)} WHERE hash(${identifier(relation.rowColumn)}) % ${every} = 0),
+    ranked AS (SELECT ${join(ranks, ", ")} FROM picked) SELECT ${join(pairs, ", ")} FROM ranked`;
+}
+
+/** A number, or a date as milliseconds since 1970, as DOUBLE. */
+export function measure(column: ColumnSchema): SqlText {
+  const name = identifier(column.name);
+  return isDated(column) ? sql`CAST(epoch_ms(${name}) AS DOUBLE)` : sql`CAST(${name} AS DOUBLE)`;
+}
+
+function isMeasurable(column: ColumnSchema): SqlText {
+  const name = identifier(column.name);
+  if (isDated(column)) return sql`isfinite(${name}) AND abs(epoch_ms(${name})) <= ${MAX_DATE_MS}`;
+  return sql`isfinite(CAST(${name} AS DOUBLE))`;
+}
+
+function isDated(column: ColumnSchema): boolean {
+  return column.type === "date" || column.type === "timestamp";
+}
+
+function factsOf(column: ColumnSchema): readonly (readonly [string, SqlText])[] {
+  const name = identifier(column.name);
+  const present = ["present", sql`count(${name})`] as const;
+  if (column.type === "text") return [present, ...textFacts(name)];
+  if (isDated(column)) return [present, ...dateFacts(column)];
+  if (column.type === "integer" || column.type === "number") return [present, ...numberFacts(column)];
+  return [present];
+}
+
+function textFacts(name: SqlText): readonly (readonly [string, SqlText])[] {
+  return [
+    ["min", sql`left(min(${name}), ${SHOWN_CHARACTERS})`],
+    ["max", sql`left(max(${name}), ${SHOWN_CHARACTERS})`],
+    ["length_min", sql`min(length(${name}))`],
+    ["length_mean", sql`avg(length(${name}))`],
+    ["length_max", sql`max(length(${name}))`],
+    ["empty", sql`count(*) FILTER (${name} = '')`],
+    ["blank", sql`count(*) FILTER (${name} <> '' AND ${isBlank(name)})`],
+    ["outer_space", sql`count(*) FILTER (${hasOuterSpace(name)} AND NOT ${isBlank(name)})`],
+  ];
+}
+
+/** Nothing but white space, the ideographic and no-break spaces included. */
+export function isBlank(text: SqlText): SqlText {
+  return sql`(trim(${text}, ${SPACES}) = '')`;
+}
+
+/** White space at either end. */
+export function hasOuterSpace(text: SqlText): SqlText {
+  return sql`(trim(${text}, ${SPACES}) <> ${text})`;
+}
+
+function numberFacts(column: ColumnSchema): readonly (readonly [string, SqlText])[] {
+  const name = identifier(column.name);
+  const value = measure(column);
+  const finite = isMeasurable(column);
+  return [
+    ["min", sql`min(${name}) FILTER (${finite})`],
+    ["max", sql`max(${name}) FILTER (${finite})`],
+    ["mean", sql`avg(${value}) FILTER (${finite})`],
+    ...momentFacts(value),
+    ["quantiles", sql`quantile_cont(${value}, [0.05, 0.25, 0.5, 0.75, 0.95]) FILTER (${finite})`],
+    ["zeros", sql`count(*) FILTER (${name} = 0)`],
+    ["negatives", sql`count(*) FILTER (${name} < 0)`],
+    ["finite", sql`count(*) FILTER (${finite})`],
+  ];
+}
+
+function momentFacts(value: SqlText): readonly (readonly [string, SqlText])[] {
+  const safe = sql`abs(${value}) <= ${MOMENT_LIMIT}`;
+  return [
+    ["sd", sql`stddev_samp(${value}) FILTER (${safe})`],
+    ["skewness", sql`skewness(${value}) FILTER (${safe})`],
+    ["moments", sql`count(*) FILTER (${safe})`],
+  ];
+}
+
+function dateFacts(column: ColumnSchema): readonly (readonly [string, SqlText])[] {
+  const value = measure(column);
+  const finite = isMeasurable(column);
+  return [
+    ["min", sql`min(${value}) FILTER (${finite})`],
+    ["max", sql`max(${value}) FILTER (${finite})`],
+    ["quantiles", sql`quantile_cont(${value}, [0.05, 0.25, 0.5, 0.75, 0.95]) FILTER (${finite})`],
+    ["finite", sql`count(*) FILTER (${finite})`],
+  ];
+}
+
+function textCounts(): SqlText {
+  return sql`CAST(coalesce(sum(n) FILTER (TRY_CAST(v AS DOUBLE) IS NOT NULL), 0) AS BIGINT) AS number_like,
+    CAST(coalesce(sum(n) FILTER (length(v) BETWEEN 6 AND 40 AND TRY_CAST(v AS TIMESTAMP) IS NOT NULL), 0) AS BIGINT) AS date_like,
+    CAST(coalesce(sum(n) FILTER (lower(trim(v)) IN ${list(MISSING_WORDS)}), 0) AS BIGINT) AS missing_words`;
+}
+
+const SPACES = sql`(chr(32) || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8199) || chr(8203) || chr(8239) || chr(12288) || chr(65279))`;
+const FULL_WIDTH = sql`'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９（）　'`;
+const HALF_WIDTH = sql`'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789() '`;

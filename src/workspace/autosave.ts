@@ -1,0 +1,47 @@
+import type { Ports } from "#workspace/ports.ts";
+import type { Project } from "#core/project/project.ts";
+import { ok, type Result } from "#core/result.ts";
+import type { StorageProblem } from "#core/problem.ts";
+import type { SaveState } from "#workspace/workspace-state.ts";
+
+export interface Autosave {
+  /** Saves soon; calls that come while a save runs are merged into one more. */
+  request(): void;
+  /** Resolves when nothing is waiting to be saved. */
+  settled(): Promise<Result<void, StorageProblem>>;
+}
+
+/** Writes the project document after every change, one write at a time, newest state last. */
+export function createAutosave(ports: Pick<Ports, "storage" | "clock">, project: () => Project | null, onState: (state: SaveState) => void): Autosave {
+  let running: Promise<Result<void, StorageProblem>> | null = null;
+  let again = false;
+
+  const saveOnce = async (): Promise<Result<void, StorageProblem>> => {
+    const document = project();
+    if (!document) return ok(undefined);
+    onState({ status: "saving" });
+    const sizeBytes = document.datasets.reduce((sum, dataset) => sum + dataset.source.sizeBytes, 0);
+    const summary = { id: document.id, name: document.name, updatedAt: document.updatedAt, datasets: document.datasets.length, sizeBytes };
+    const saved = await ports.storage.save(document.id, document, summary);
+    onState(saved.ok ? { status: "saved", at: ports.clock.now() } : { status: "failed", problem: saved.problem });
+    return saved;
+  };
+
+  const loop = async (): Promise<Result<void, StorageProblem>> => {
+    let last: Result<void, StorageProblem> = ok(undefined);
+    do {
+      again = false;
+      last = await saveOnce();
+    } while (again);
+    running = null;
+    return last;
+  };
+
+  return {
+    request() {
+      if (running) again = true;
+      else running = loop();
+    },
+    settled: () => running ?? Promise.resolve(ok(undefined)),
+  };
+}

@@ -1,0 +1,42 @@
+import type { z } from "zod";
+import type { AbortSignalLike } from "#core/ports/job-options.ts";
+import type { Problem } from "#core/problem.ts";
+import type { Dataset, Project } from "#core/project/project.ts";
+import type { Result } from "#core/result.ts";
+import type { DatasetTables } from "#workspace/dataset-tables.ts";
+import type { LabelLog } from "#workspace/label-log.ts";
+import type { Ports } from "#workspace/ports.ts";
+
+/**
+ * One thing a person, the palette or a flow can do. `id`, `input` and the fields of the
+ * output are public API (design: product words); the screen, the palette and flows all run
+ * it through workspace.run, never directly.
+ */
+export interface Command<Input, Output> {
+  readonly id: string;
+  readonly input: z.ZodType<Input>;
+  readonly run: (context: CommandContext, input: Input) => Promise<Result<Output, Problem>>;
+}
+
+/** What a command may touch while it runs. */
+export interface CommandContext {
+  readonly ports: Ports;
+  readonly tables: DatasetTables;
+  readonly labels: LabelLog;
+  readonly signal: AbortSignalLike;
+  /** share: 0..1; stage: a key of the words `stages.*`. */
+  readonly progress: (share: number, stage: string) => void;
+  /** The open project as it is now; a command that waited must ask again. */
+  readonly project: () => Project;
+  /** The dataset of that name. Problems: dataset-missing. */
+  readonly dataset: (name: string) => Result<Dataset, Problem>;
+  /** The only way to change the project: records the undo step and saves. Problems: read-only. */
+  readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
+  /** Runs another command inside this one, under the same job. */
+  readonly run: (id: string, input: unknown) => Promise<Result<unknown, Problem>>;
+}
+
+/** Keeps a command's types while it stands in lists with others. */
+export function defineCommand<Input, Output>(command: Command<Input, Output>): Command<Input, Output> {
+  return command;
+}

@@ -1,0 +1,149 @@
+import { asTableName, type TableName } from "#core/ids.ts";
+import { loadSource } from "#core/import/load-source.ts";
+import type { JobOptions } from "#core/ports/job-options.ts";
+import type { Problem } from "#core/problem.ts";
+import { datasetVersion } from "#core/project/dataset-version.ts";
+import type { Dataset, Project } from "#core/project/project.ts";
+import { materialiseRecipe } from "#core/recipe/materialise-recipe.ts";
+import type { Step } from "#core/recipe/step.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { buildRowIds } from "#core/sql/build-row-ids.ts";
+import { loadAttachment } from "#core/import/load-attachment.ts";
+import { dropTable } from "#core/sql/table-queries.ts";
+import type { Relation } from "#core/table/schema.ts";
+import { fnv1a } from "#core/statistics/fnv1a.ts";
+import type { Ports } from "#workspace/ports.ts";
+
+/**
+ * The tables of the open project in the database. Source files and recipes are the durable
+ * truth; every table here can be thrown away and is rebuilt when next asked for.
+ */
+export interface DatasetTables {
+  /** The table as cleaned: source + enabled steps. Loads what is missing. */
+  current(dataset: Dataset, options?: JobOptions): Promise<Result<Relation, Problem>>;
+  /** The table as imported. */
+  source(dataset: Dataset, options?: JobOptions): Promise<Result<Relation, Problem>>;
+  /** The table before the step at this index of a recipe, for previews. */
+  withSteps(dataset: Dataset, steps: readonly Step[], options?: JobOptions): Promise<Result<Relation, Problem>>;
+  /** A table (_row, row_id) with the stable identity of every source row. */
+  rowIds(dataset: Dataset, options?: JobOptions): Promise<Result<TableName, Problem>>;
+  /** Takes over a source table that an import has just filled. */
+  adopt(datasetId: string, relation: Relation): void;
+  /** Drops the tables of a dataset. */
+  drop(datasetId: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** Name of the table that holds a dataset's source. */
+export function sourceTable(datasetId: string): TableName {
+  return asTableName(`source_${datasetId}`);
+}
+
+/** Tables made by recipes and kept per dataset: the current one and a few for previews. */
+const RECIPE_TABLES_KEPT = 3;
+
+type Build = Promise<Result<Relation, Problem>>;
+
+export function createDatasetTables(ports: Ports, project: () => Project | null): DatasetTables {
+  const sources = new Map<string, Build>();
+  const recipes = new Map<string, Map<string, Build>>();
+  const rowIdTables = new Map<string, Promise<Result<TableName, Problem>>>();
+  const attachments = new Map<string, Promise<Result<TableName, Problem>>>();
+  const forgetAll = () => {
+    for (const known of [sources, recipes, rowIdTables, attachments]) known.clear();
+  };
+  ports.database.onRestart(forgetAll);
+
+  const source = (dataset: Dataset, options?: JobOptions): Build => once(sources, dataset.id, () => rebuildSource(ports, project(), { dataset, options }));
+
+  const attached = async (steps: readonly Step[]): Promise<Result<ReadonlyMap<string, TableName>, Problem>> => {
+    const tables = new Map<string, TableName>();
+    for (const step of steps) {
+      if (step.kind !== "attach-columns" || !step.enabled) continue;
+      const { fileId } = step.params;
+      const table = await once(attachments, fileId, () => rebuildAttachment(ports, project(), step));
+      if (!table.ok) return table;
+      tables.set(fileId, table.value);
+    }
+    return ok(tables);
+  };
+
+  const withSteps = (dataset: Dataset, steps: readonly Step[], options?: JobOptions): Build => {
+    const enabled = steps.filter((step) => step.enabled);
+    if (enabled.length === 0) return source(dataset, options);
+    const version = datasetVersion({ ...dataset, recipe: enabled });
+    const known = recipes.get(dataset.id) ?? new Map<string, Build>();
+    recipes.set(dataset.id, known);
+    return once(known, version, async () => {
+      const base = await source(dataset, options);
+      if (!base.ok) return base;
+      const tables = await attached(enabled);
+      if (!tables.ok) return tables;
+      await dropOldest(ports, known, dataset);
+      return materialiseRecipe(ports.database, { source: base.value, steps: enabled, attached: tables.value, table: recipeTable(dataset.id, version) }, options);
+    });
+  };
+
+  return {
+    source,
+    withSteps,
+    current: (dataset, options) => withSteps(dataset, dataset.recipe, options),
+    rowIds: (dataset, options) =>
+      once(rowIdTables, dataset.id, async () => {
+        const base = await source(dataset, options);
+        return base.ok ? buildRowIds(ports.database, base.value, { table: asTableName(`row_ids_${dataset.id}`), ...options }) : base;
+      }),
+    adopt: (datasetId, relation) => void sources.set(datasetId, Promise.resolve(ok(relation))),
+    async drop(datasetId) {
+      const versions = [...(recipes.get(datasetId)?.keys() ?? [])].map((version) => recipeTable(datasetId, version));
+      sources.delete(datasetId);
+      recipes.delete(datasetId);
+      rowIdTables.delete(datasetId);
+      for (const table of [sourceTable(datasetId), asTableName(`row_ids_${datasetId}`), ...versions]) await ports.database.query(dropTable(table));
+    },
+    async clear() {
+      const ids = [...sources.keys()];
+      for (const id of ids) await this.drop(id);
+      forgetAll();
+    },
+  };
+}
+
+function recipeTable(datasetId: string, version: string): TableName {
+  return asTableName(`recipe_${datasetId}_${version}`);
+}
+
+/** Builds a thing once however many ask at the same time; a failed build is tried again by the next one who asks. */
+function once<T>(known: Map<string, Promise<Result<T, Problem>>>, key: string, build: () => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> {
+  const running = known.get(key);
+  if (running) return running;
+  const started = build();
+  known.set(key, started);
+  void started.then((outcome) => {
+    if (!outcome.ok && known.get(key) === started) known.delete(key);
+  });
+  return started;
+}
+
+async function dropOldest(ports: Ports, known: Map<string, Build>, dataset: Dataset): Promise<void> {
+  const current = datasetVersion(dataset);
+  const droppable = [...known.keys()].filter((version) => version !== current).slice(0, Math.max(0, known.size - RECIPE_TABLES_KEPT));
+  for (const version of droppable) {
+    known.delete(version);
+    await ports.database.query(dropTable(recipeTable(dataset.id, version)));
+  }
+}
+
+async function rebuildSource(ports: Ports, project: Project | null, { dataset, options }: { dataset: Dataset; options: JobOptions | undefined }): Build {
+  if (!project) return failed({ code: "no-project" });
+  const file = await ports.storage.readFile(project.id, dataset.source.fileId);
+  if (!file.ok) return file;
+  return loadSource(ports, file.value, { table: sourceTable(dataset.id), source: dataset.source, ...options });
+}
+
+async function rebuildAttachment(ports: Ports, project: Project | null, step: Extract<Step, { kind: "attach-columns" }>): Promise<Result<TableName, Problem>> {
+  if (!project) return failed({ code: "no-project" });
+  const file = await ports.storage.readFile(project.id, step.params.fileId);
+  if (!file.ok) return file;
+  return loadAttachment(ports.database, file.value, { table: asTableName(`attached_${fnv1a(step.params.fileId)}`), columns: step.params.columns });
+}

@@ -1,0 +1,55 @@
+import type { Problem } from "#core/problem.ts";
+import { ok, type Result } from "#core/result.ts";
+
+/** One thing that can be taken back. Both directions are durable when they resolve ok. */
+export interface HistoryEntry {
+  readonly reason: string;
+  readonly undo: () => Promise<Result<unknown, Problem>>;
+  readonly redo: () => Promise<Result<unknown, Problem>>;
+}
+
+export interface History {
+  push(entry: HistoryEntry): void;
+  undo(): Promise<Result<unknown, Problem>>;
+  redo(): Promise<Result<unknown, Problem>>;
+  clear(): void;
+}
+
+const DEPTH = 200;
+
+/** The undo stack of the open project; acting after an undo drops what was undone. */
+export function createHistory(onChange: (undo: string | null, redo: string | null) => void): History {
+  let done: HistoryEntry[] = [];
+  let undone: HistoryEntry[] = [];
+  let busy: Promise<unknown> = Promise.resolve();
+  const tell = () => {
+    onChange(done.at(-1)?.reason ?? null, undone.at(-1)?.reason ?? null);
+  };
+  const move = (direction: "undo" | "redo"): Promise<Result<unknown, Problem>> => {
+    const step = busy.then(async () => {
+      const [from, to] = direction === "undo" ? [done, undone] : [undone, done];
+      const entry = from.at(-1);
+      if (!entry) return ok(null);
+      const outcome = await entry[direction]();
+      if (outcome.ok) to.push(...from.splice(from.indexOf(entry), 1));
+      tell();
+      return outcome;
+    });
+    busy = step;
+    return step;
+  };
+  return {
+    push(entry) {
+      done = [...done, entry].slice(-DEPTH);
+      undone = [];
+      tell();
+    },
+    undo: () => move("undo"),
+    redo: () => move("redo"),
+    clear() {
+      done = [];
+      undone = [];
+      tell();
+    },
+  };
+}

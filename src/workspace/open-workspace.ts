@@ -1,0 +1,193 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Problem } from "#core/problem.ts";
+import { emptyProject, type Project } from "#core/project/project.ts";
+import { readProject } from "#core/project/read-project.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { createAutosave } from "#workspace/autosave.ts";
+import { createDatasetTables, type DatasetTables } from "#workspace/dataset-tables.ts";
+import type { CommandDoor } from "#workspace/feature.ts";
+import { createHistory, type History } from "#workspace/history.ts";
+import { createJobs, type Jobs } from "#workspace/jobs.ts";
+import { createLabelLog, type LabelLog } from "#workspace/label-log.ts";
+import type { Ports } from "#workspace/ports.ts";
+import { createRunner, type RunCommand } from "#workspace/run-command.ts";
+import { EMPTY_STATE, type WorkspaceState } from "#workspace/workspace-state.ts";
+
+/**
+ * The open project: the only shared state and its one door for writing.
+ * Pages read `store` through useWorkspace(selector) and act through `run(commandId, input)`.
+ */
+export interface Workspace {
+  readonly store: StoreApi<WorkspaceState>;
+  readonly ports: Ports;
+  readonly tables: DatasetTables;
+  readonly labels: LabelLog;
+  readonly jobs: Jobs;
+  readonly run: RunCommand;
+  /** Records an undo step, shows the change at once and saves it. Problems: read-only, no-project. */
+  readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
+  readonly undo: () => Promise<Result<unknown, Problem>>;
+  readonly redo: () => Promise<Result<unknown, Problem>>;
+  readonly createProject: (name: string) => Promise<Result<Project, Problem>>;
+  readonly openProject: (id: string) => Promise<Result<Project, Problem>>;
+  /** Puts a project that came from a file into storage and opens it. */
+  readonly adoptProject: (project: Project) => Promise<Result<Project, Problem>>;
+  readonly closeProject: () => Promise<void>;
+  readonly removeProject: (id: string) => Promise<Result<void, Problem>>;
+  readonly refreshProjects: () => Promise<void>;
+  /** As a reading tab: asks to become the writer. */
+  readonly takeOver: () => void;
+  /** Resolves when everything shown is durable. */
+  readonly settled: () => Promise<Result<void, Problem>>;
+}
+
+type Claim = Awaited<ReturnType<Ports["storage"]["claim"]>>;
+
+interface Parts {
+  readonly ports: Ports;
+  readonly store: StoreApi<WorkspaceState>;
+  readonly history: History;
+  readonly labels: LabelLog;
+  readonly tables: DatasetTables;
+  readonly save: () => void;
+}
+
+/** Joins the ports to the state; starts nothing heavy. */
+export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): Workspace {
+  const store = createStore<WorkspaceState>(() => EMPTY_STATE);
+  const autosave = createAutosave(ports, () => store.getState().project, (save) => store.setState({ save }));
+  const history = createHistory((undo, redo) => store.setState({ undo, redo }));
+  const jobs = createJobs({ newId: ports.newId, now: () => ports.clock.now(), change: (update) => store.setState(({ jobs: list }) => ({ jobs: update(list) })) });
+  const mayWrite = () => writePermission(store);
+  const labels = createLabelLog({
+    ports,
+    project: () => store.getState().project?.id ?? null,
+    mayWrite,
+    decisions: (labelSet) => store.getState().labels[labelSet],
+    show: (labelSet, decisions) => store.setState((state) => ({ labels: withLabels(state.labels, labelSet, decisions) })),
+    remember: history.push,
+  });
+  const tables = createDatasetTables(ports, () => store.getState().project);
+  const parts: Parts = { ports, store, history, labels, tables, save: autosave.request };
+  const commit = createCommit(parts);
+  const run = createRunner({ ...parts, jobs, commit, commands, record: (change) => writeQuietly(parts, change) });
+  ports.embedder.onDeviceChange((device) => store.setState({ device }));
+  return { store, ports, tables, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, ...projectDoor(parts, autosave.settled) };
+}
+
+function writePermission(store: StoreApi<WorkspaceState>): Result<void, Problem> {
+  const { project, role } = store.getState();
+  if (!project) return failed({ code: "no-project" });
+  return role === "writer" ? ok(undefined) : failed({ code: "read-only", project: project.name });
+}
+
+function withLabels(labels: WorkspaceState["labels"], labelSet: string, decisions: WorkspaceState["labels"][string] | null): WorkspaceState["labels"] {
+  const others = Object.fromEntries(Object.entries(labels).filter(([id]) => id !== labelSet));
+  return decisions ? { ...others, [labelSet]: decisions } : others;
+}
+
+/** What undo puts back: everything but the audit trail, which only grows. */
+function withRuns(project: Project, current: Project): Project {
+  return { ...project, runs: current.runs };
+}
+
+function createCommit(parts: Parts): Workspace["commit"] {
+  const { store, ports, history } = parts;
+  const show = (project: Project): Result<Project, Problem> => {
+    const allowed = writePermission(store);
+    if (!allowed.ok) return allowed;
+    const current = store.getState().project;
+    const dated = { ...withRuns(project, current ?? project), updatedAt: ports.clock.now() };
+    store.setState({ project: dated });
+    parts.save();
+    return ok(dated);
+  };
+  return (reason, change) => {
+    const before = store.getState().project;
+    if (!before) return failed({ code: "no-project" });
+    const after = change(before);
+    const shown = show(after);
+    if (!shown.ok || after === before) return shown;
+    history.push({ reason, undo: () => Promise.resolve(show(before)), redo: () => Promise.resolve(show(after)) });
+    return shown;
+  };
+}
+
+/** A change that is no step of the user's: the audit trail. */
+function writeQuietly(parts: Parts, change: (project: Project) => Project): void {
+  const { project, role } = parts.store.getState();
+  if (!project || role !== "writer") return;
+  parts.store.setState({ project: change(project) });
+  parts.save();
+}
+
+type ProjectDoor = Pick<Workspace, "createProject" | "openProject" | "adoptProject" | "closeProject" | "removeProject" | "refreshProjects" | "takeOver">;
+
+function projectDoor(parts: Parts, settled: Workspace["settled"]): ProjectDoor {
+  const { ports, store, history, labels, tables } = parts;
+  let claim: Claim | null = null;
+
+  const refreshProjects = async () => {
+    const [projects, use] = await Promise.all([ports.storage.list(), ports.storage.use()]);
+    store.setState({ projects: projects.ok ? projects.value : [], storage: use.ok ? use.value : null });
+  };
+  const readAgain = async (id: string) => {
+    const loaded = await load(ports, id);
+    if (!loaded.ok || store.getState().project?.id !== id) return;
+    labels.forget();
+    store.setState({ project: loaded.value });
+  };
+  const closeProject = async () => {
+    await settled();
+    claim?.release();
+    claim = null;
+    labels.forget();
+    history.clear();
+    store.setState({ project: null, role: "writer", labels: {} });
+    await tables.clear();
+  };
+  const show = async (project: Project): Promise<Result<Project, Problem>> => {
+    await closeProject();
+    claim = await ports.storage.claim(project.id, {
+      onRole: async (role) => {
+        await settled();
+        store.setState({ role });
+        history.clear();
+        await readAgain(project.id);
+      },
+      onChange: () => void readAgain(project.id),
+    });
+    store.setState({ project, role: claim.role, save: { status: "saved", at: null } });
+    void refreshProjects();
+    return ok(project);
+  };
+  const adoptProject = async (project: Project): Promise<Result<Project, Problem>> => {
+    const sizeBytes = project.datasets.reduce((sum, dataset) => sum + dataset.source.sizeBytes, 0);
+    const saved = await ports.storage.save(project.id, project, { id: project.id, name: project.name, updatedAt: project.updatedAt, datasets: project.datasets.length, sizeBytes });
+    return saved.ok ? show(project) : saved;
+  };
+  return {
+    refreshProjects,
+    closeProject,
+    adoptProject,
+    createProject: (name) => adoptProject(emptyProject(ports.newId(), name, ports.clock.now())),
+    async openProject(id) {
+      const open = store.getState().project;
+      if (open?.id === id) return ok(open);
+      const loaded = await load(ports, id);
+      return loaded.ok ? show(loaded.value) : loaded;
+    },
+    async removeProject(id) {
+      if (store.getState().project?.id === id) await closeProject();
+      const removed = await ports.storage.remove(id);
+      await refreshProjects();
+      return removed;
+    },
+    takeOver: () => claim?.takeOver(),
+  };
+}
+
+async function load(ports: Ports, id: string): Promise<Result<Project, Problem>> {
+  const stored = await ports.storage.load(id);
+  return stored.ok ? readProject(stored.value, id) : stored;
+}

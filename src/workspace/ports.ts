@@ -1,0 +1,19 @@
+import type { Clock } from "#core/ports/clock.ts";
+import type { Database } from "#core/ports/database.ts";
+import type { Embedder } from "#core/ports/embedder.ts";
+import type { FileDesk } from "#core/ports/file-desk.ts";
+import type { ParquetFiles } from "#core/ports/parquet-files.ts";
+import type { ProjectStorage } from "#core/ports/project-storage.ts";
+import type { Trainer } from "#core/ports/trainer.ts";
+
+/** Everything the studio needs from outside; joined to engines in app/start-engines.ts. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly database: Database;
+  readonly parquet: ParquetFiles;
+  readonly embedder: Embedder;
+  readonly trainer: Trainer;
+  readonly storage: ProjectStorage;
+  readonly files: FileDesk;
+}
