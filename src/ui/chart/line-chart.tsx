@@ -1,0 +1,38 @@
+import { useMemo } from "react";
+import { Chart } from "#ui/chart/chart.tsx";
+import type { Format } from "#ui/words/format.ts";
+import { useFormat } from "#ui/words/use-format.ts";
+
+export interface LineSeries {
+  readonly name: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+interface LineChartProps {
+  readonly series: readonly LineSeries[];
+  readonly xName: string;
+  readonly yName: string;
+  readonly label: string;
+  readonly description: string;
+  readonly height?: number;
+}
+
+/** Numbers along a number: a loss curve, a calibration line. */
+export function LineChart({ series, xName, yName, label, description, height = 220 }: LineChartProps) {
+  const format = useFormat();
+  const option = useMemo(() => lineOption({ series, xName, yName }, format), [series, xName, yName, format]);
+  const rows = series.flatMap((line) => line.points.map(([x, y]) => [line.name, format.number(x), format.number(y)]));
+  return <Chart option={option} height={height} label={label} description={description} table={{ columns: [label, xName, yName], rows }} />;
+}
+
+function lineOption({ series, xName, yName }: Pick<LineChartProps, "series" | "xName" | "yName">, format: Format): Record<string, unknown> {
+  const write = (value: number) => format.number(value, 3);
+  return {
+    grid: { left: 48, right: 16, top: series.length > 1 ? 30 : 14, bottom: 36 },
+    tooltip: { trigger: "axis", valueFormatter: (value: unknown) => (typeof value === "number" ? format.number(value) : "") },
+    ...(series.length > 1 ? { legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 3 } } : {}),
+    xAxis: { type: "value", name: xName, nameLocation: "middle", nameGap: 22, axisLabel: { formatter: write } },
+    yAxis: { type: "value", name: yName, scale: true, axisLabel: { formatter: write } },
+    series: series.map((line) => ({ type: "line", name: line.name, data: line.points, showSymbol: line.points.length < 30, symbolSize: 5, lineStyle: { width: 2 } })),
+  };
+}

@@ -1,0 +1,38 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import type { Problem } from "#core/problem.ts";
+import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
+
+/** A short message that something is done. */
+export function noticeDone(message: string): void {
+  notifications.show({ message, color: "pine", autoClose: 4000, withBorder: true });
+}
+
+/** Done, and the way back as a button; stays long enough to be read and reached. */
+export function noticeUndo(message: string, undo: { readonly label: string; readonly act: () => void }): void {
+  const id = notifications.show({
+    color: "pine",
+    withBorder: true,
+    autoClose: 12_000,
+    message: (
+      <span style={{ display: "flex", alignItems: "center", justifyContent: "space-between", gap: 12 }}>
+        <span>{message}</span>
+        <Button
+          variant="default"
+          onClick={() => {
+            notifications.hide(id);
+            undo.act();
+          }}
+        >
+          {undo.label}
+        </Button>
+      </span>
+    ),
+  });
+}
+
+/** A problem of something started elsewhere than where the person looks now. Cancelling is no problem. */
+export function noticeProblem(problem: Problem): void {
+  if (problem.code === "cancelled") return;
+  notifications.show({ message: <ProblemNotice problem={problem} />, color: "red", autoClose: 15_000, withBorder: true });
+}

@@ -1,0 +1,97 @@
+import type { TFunction } from "i18next";
+import type { Problem } from "#core/problem.ts";
+import type { Format } from "#ui/words/format.ts";
+
+export interface ProblemWords {
+  readonly what: string;
+  readonly why: string;
+  readonly next: string;
+  /** Text of the machine itself, untranslated: shown folded. */
+  readonly details: string | null;
+}
+
+/** Every code must stand here, or this file does not compile; its texts are shell words `problems.<key>.what|why|next`. */
+const KEYS = {
+  "bad-sql": "bad-sql",
+  "out-of-memory": "out-of-memory",
+  "time-limit": "time-limit",
+  "engine-died": "engine-died",
+  "engine-start-failed": "engine-start-failed",
+  cancelled: "cancelled",
+  "file-empty": "file-empty",
+  "file-header-only": "file-header-only",
+  "file-not-a-table": "file-not-a-table",
+  "file-unreadable": "file-unreadable",
+  "file-damaged": "file-damaged",
+  "file-kind-unknown": "file-kind-unknown",
+  "file-encrypted": "file-encrypted",
+  "file-not-found": "file-not-found",
+  "cell-too-long": "cell-too-long",
+  "encoder-missing": "encoder-missing",
+  "encoder-broken": "encoder-broken",
+  "no-text": "no-text",
+  "device-unavailable": "device-unavailable",
+  "too-few-rows": "too-few-rows",
+  "one-class": "one-class",
+  "too-many-classes": "too-many-classes",
+  "class-too-small": "class-too-small",
+  "not-converged": "not-converged",
+  "inference-failed": "inference-failed",
+  "quota-exceeded": "quota-exceeded",
+  "storage-unavailable": "storage-unavailable",
+  "storage-failed": "storage-failed",
+  "project-missing": "project-missing",
+  "project-damaged": "project-damaged",
+  "project-too-new": "project-too-new",
+  "read-only": "read-only",
+  "unknown-command": "unknown-command",
+  "bad-input": "bad-input",
+  "dataset-missing": "dataset-missing",
+  "column-missing": "column-missing",
+  "model-missing": "model-missing",
+  "label-set-missing": "label-set-missing",
+  "step-broken": "step-broken",
+  "no-project": "no-project",
+  bug: "bug",
+} as const satisfies Readonly<Record<Problem["code"], string>>;
+
+export const PROBLEM_KEYS: readonly string[] = Object.values(KEYS);
+
+/** What happened, why, and what to do next, in the language of `t`. */
+export function problemWords(problem: Problem, t: TFunction, format: Format): ProblemWords {
+  const key = `problems.${KEYS[problem.code]}`;
+  const facts = { ...problemFacts(problem, format), ns: "shell" };
+  return { what: t(`${key}.what`, facts), why: t(`${key}.why`, facts), next: t(`${key}.next`, facts), details: problemDetails(problem) };
+}
+
+/** Facts as texts: …Bytes as sizes, …Ms as times, lists joined, long lists cut. */
+export function problemFacts(problem: Problem, format: Format): Record<string, string> {
+  return Object.fromEntries(Object.entries(problem).map(([name, value]: [string, unknown]) => [name, factText(name, value, format)]));
+}
+
+const LIST_SHOWN = 8;
+
+function factText(name: string, value: unknown, format: Format): string {
+  if (typeof value === "number") return numberText(name, value, format);
+  if (typeof value === "string") return value;
+  if (!Array.isArray(value)) return "";
+  const texts = value.slice(0, LIST_SHOWN).map((item: unknown) => (typeof item === "string" ? item : issueText(item)));
+  return format.list(value.length > LIST_SHOWN ? [...texts, "…"] : texts);
+}
+
+function numberText(name: string, value: number, format: Format): string {
+  if (name.endsWith("Bytes")) return format.bytes(value);
+  if (name.endsWith("Ms")) return format.duration(value);
+  return Number.isInteger(value) ? format.integer(value) : format.number(value);
+}
+
+function issueText(issue: unknown): string {
+  if (typeof issue !== "object" || issue === null || !("path" in issue) || !("message" in issue)) return "";
+  return `${String(issue.path)}: ${String(issue.message)}`;
+}
+
+function problemDetails(problem: Problem): string | null {
+  const detail = "detail" in problem ? problem.detail : "";
+  const sql = "sql" in problem ? problem.sql : "";
+  return [detail, sql].filter((text) => text !== "").join("\n\n") || null;
+}
