@@ -56,6 +56,7 @@ export type CommandProblem =
   | { readonly code: "dataset-missing"; readonly dataset: string; readonly known: readonly string[] }
   | { readonly code: "column-missing"; readonly column: string; readonly known: readonly string[] }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
+  | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }
   | { readonly code: "no-project" }
   | { readonly code: "bug"; readonly detail: string };

@@ -2,9 +2,16 @@ import type { Problem } from "#core/problem.ts";
 import type { Result } from "#core/result.ts";
 import type { Job } from "#workspace/workspace-state.ts";
 
+/** What running work gets from its job. */
+export interface JobHandle {
+  readonly signal: AbortSignal;
+  readonly progress: (share: number, stage: string) => void;
+  readonly show: (live: unknown) => void;
+}
+
 export interface Jobs {
   /** Registers a job; `work` gets its signal and reports progress. */
-  start<T>(facts: { command: string; subject: string; signal?: AbortSignal | undefined }, work: (signal: AbortSignal, progress: (share: number, stage: string) => void) => Promise<Result<T, Problem>>): Promise<Result<T, Problem>>;
+  start<T>(facts: { command: string; subject: string; signal?: AbortSignal | undefined }, work: (job: JobHandle) => Promise<Result<T, Problem>>): Promise<Result<T, Problem>>;
   cancel(id: string): void;
   dismiss(id: string): void;
 }
@@ -31,9 +38,9 @@ export function createJobs(room: JobRoom): Jobs {
       const controller = new AbortController();
       controllers.set(id, controller);
       facts.signal?.addEventListener("abort", () => controller.abort(), { once: true });
-      const job: Job = { id, command: facts.command, subject: facts.subject, startedAt: room.now(), share: 0, stage: "starting", status: "running", problem: null };
+      const job: Job = { id, command: facts.command, subject: facts.subject, startedAt: room.now(), share: 0, stage: "starting", status: "running", problem: null, live: null };
       room.change((jobs) => [...jobs.filter((other) => other.status === "running"), ...jobs.filter((other) => other.status !== "running").slice(-FINISHED_KEPT), job]);
-      const outcome = await work(controller.signal, throttled((share, stage) => patch(id, { share, stage }), room.now));
+      const outcome = await work({ signal: controller.signal, progress: throttled((share, stage) => patch(id, { share, stage }), room.now), show: (live) => patch(id, { live }) });
       controllers.delete(id);
       patch(id, finished(outcome));
       return outcome;

@@ -6,7 +6,7 @@ import { chainRun } from "#workspace/audit-log.ts";
 import type { Command, CommandContext } from "#workspace/command.ts";
 import type { DatasetTables } from "#workspace/dataset-tables.ts";
 import type { CommandDoor } from "#workspace/feature.ts";
-import type { Jobs } from "#workspace/jobs.ts";
+import type { JobHandle, Jobs } from "#workspace/jobs.ts";
 import type { LabelLog } from "#workspace/label-log.ts";
 import type { Ports } from "#workspace/ports.ts";
 import type { WorkspaceState } from "#workspace/workspace-state.ts";
@@ -40,12 +40,12 @@ export function createRunner(room: Runner): RunCommand {
     if (!loaded.ok) return loaded;
     const { command, checked } = loaded.value;
     const startedAt = room.ports.clock.now();
-    const outcome = await room.jobs.start({ command: id, subject: subjectOf(checked), signal: options.signal }, (signal, progress) => {
+    const outcome = await room.jobs.start({ command: id, subject: subjectOf(checked), signal: options.signal }, (job) => {
       const tell = (share: number, stage: string) => {
-        progress(share, stage);
+        job.progress(share, stage);
         options.onProgress?.(share, stage);
       };
-      return attempt(command, contextOf(room, signal, tell), checked);
+      return attempt(command, contextOf(room, job, tell), checked);
     });
     if (options.record !== false) {
       recording = recording.then(() => recordRun(room, { id, input, startedAt, outcome }));
@@ -72,13 +72,14 @@ async function attempt(command: Command<unknown, unknown>, context: CommandConte
   }
 }
 
-function contextOf(room: Runner, signal: AbortSignal, progress: CommandContext["progress"]): CommandContext {
+function contextOf(room: Runner, { signal, show }: JobHandle, progress: CommandContext["progress"]): CommandContext {
   const context: CommandContext = {
     ports: room.ports,
     tables: room.tables,
     labels: room.labels,
     signal,
     progress,
+    show,
     project: () => openProject(room),
     dataset: (name) => findDataset(room.store.getState().project, name),
     commit: room.commit,

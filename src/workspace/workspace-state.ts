@@ -32,6 +32,8 @@ export interface Job {
   readonly stage: string;
   readonly status: "running" | "done" | "failed" | "cancelled";
   readonly problem: Problem | null;
+  /** What the command shows while it runs, e.g. the losses so far; its own page knows the shape. */
+  readonly live: unknown;
 }
 
 export interface LabelDecision {
