@@ -21,7 +21,7 @@ interface Probe extends FoundStep {
 
 const DECREASE = 1e-4;
 const CURVATURE = 0.9;
-const MAX_PROBES = 30;
+const MAX_PROBES = 20;
 
 /**
  * A step along a descent direction that meets the Wolfe conditions; where values drown in rounding noise, Hager and Zhang's

@@ -1,0 +1,28 @@
+import type { Trainer } from "#core/ports/trainer.ts";
+import { startWorker } from "#engines/kit/start-worker.ts";
+import type { OrtService, OrtSetup } from "./ort-service.ts";
+import { openTrainer } from "./trainer/open-trainer.ts";
+
+export interface OrtEngine {
+  readonly trainer: Trainer;
+  /** Destroys the GPU device in the worker, as a driver reset would. False: none was in use. */
+  loseDeviceForTest(): Promise<boolean>;
+  close(): void;
+}
+
+/** Page side of everything that computes with onnxruntime. The worker starts with the first call. */
+export function openOrt(setup: OrtSetup): OrtEngine {
+  const worker = startWorker<OrtService>({
+    engine: "ort",
+    setup,
+    open: () => new Worker(new URL("./ort.worker.ts", import.meta.url), { type: "module", name: "ort" }),
+  });
+  return {
+    trainer: openTrainer(worker),
+    async loseDeviceForTest() {
+      const answer = await worker.call("loseDeviceForTest", []);
+      return answer.ok && answer.value;
+    },
+    close: () => worker.close(),
+  };
+}

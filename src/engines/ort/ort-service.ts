@@ -1,0 +1,19 @@
+import { ok, type Result } from "#core/result.ts";
+import { openSessionRoom } from "./open-session-room.ts";
+import { createTrainerService } from "./trainer/create-trainer-service.ts";
+
+export interface OrtSetup {
+  /** Where the app is served from, ending in a slash; ORT's own files lie in `ort/` below it. */
+  readonly baseUrl: string;
+}
+
+/** Everything that computes with onnxruntime, in one worker, because it must take turns in one session room. */
+export function openOrtService(setup: OrtSetup) {
+  const room = openSessionRoom({ filesUrl: new URL("ort/", setup.baseUrl).href });
+  return {
+    ...createTrainerService(room),
+    loseDeviceForTest: async (): Promise<Result<boolean, never>> => ok(await room.destroyDevice()),
+  };
+}
+
+export type OrtService = ReturnType<typeof openOrtService>;
