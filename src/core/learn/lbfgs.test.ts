@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minimise, type Evaluation } from "./lbfgs.ts";
+import { minimise } from "./lbfgs.ts";
+import type { Evaluation } from "./objective.ts";
 import { softmaxRows } from "./softmax.ts";
 import { GOLDEN, referenceObjective } from "./softmax-reference.test-kit.ts";
 

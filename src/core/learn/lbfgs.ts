@@ -1,12 +1,5 @@
+import type { Evaluation, Objective } from "./objective.ts";
 import { searchStep, type FoundStep } from "./search-step.ts";
-
-export interface Evaluation {
-  readonly value: number;
-  readonly gradient: Float64Array;
-}
-
-/** Value and gradient at a point; null = cannot or shall not go on. */
-export type Objective = (point: Float64Array) => Promise<Evaluation | null>;
 
 export interface DescentOptions {
   readonly maxIterations: number;

@@ -1,4 +1,4 @@
-import type { Evaluation, Objective } from "./lbfgs.ts";
+import type { Evaluation, Objective } from "./objective.ts";
 
 export interface StepSearch {
   readonly point: Float64Array;

@@ -1,5 +1,5 @@
 import { seededRandom } from "#core/statistics/seeded-random.ts";
-import type { Evaluation } from "./lbfgs.ts";
+import type { Evaluation } from "./objective.ts";
 
 export interface SoftmaxProblem {
   readonly features: Float64Array | Float32Array;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { minimise, type Evaluation } from "#core/learn/lbfgs.ts";
+import { minimise } from "#core/learn/lbfgs.ts";
+import type { Evaluation } from "#core/learn/objective.ts";
 import { GOLDEN, referenceObjective, sampleProblem } from "#core/learn/softmax-reference.test-kit.ts";
 import type { SoftmaxFitRequest } from "#core/ports/trainer.ts";
 import type { Job } from "#engines/kit/wire.ts";

@@ -1,4 +1,5 @@
-import { minimise, type Descent, type Evaluation } from "#core/learn/lbfgs.ts";
+import { minimise, type Descent } from "#core/learn/lbfgs.ts";
+import type { Evaluation } from "#core/learn/objective.ts";
 import type { DeviceFacts, DeviceName } from "#core/ports/embedder.ts";
 import type { SoftmaxFit, SoftmaxFitRequest } from "#core/ports/trainer.ts";
 import type { InferenceProblem } from "#core/problem.ts";

@@ -1,5 +1,5 @@
 import { buildSoftmaxObjective, rowsPerChunk, type SoftmaxChunk } from "#core/learn/softmax-graph.ts";
-import type { Evaluation } from "#core/learn/lbfgs.ts";
+import type { Evaluation } from "#core/learn/objective.ts";
 import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
 import type { DeviceName } from "#core/ports/embedder.ts";
 import type { SoftmaxFitRequest } from "#core/ports/trainer.ts";
