@@ -4,7 +4,7 @@
  */
 export function hasGtinCheckDigit(text: string): boolean {
   if (!/^(\d{8}|\d{12,14})$/.test(text)) return false;
-  const digits = [...text].reverse().map(Number);
+  const digits = Array.from(text).reverse().map(Number);
   const sum = digits.reduce((total, digit, index) => total + digit * (index % 2 === 1 ? 3 : 1), 0);
   return sum % 10 === 0;
 }
@@ -17,6 +17,6 @@ export function isIsbn(text: string): boolean {
   const code = text.replaceAll(/[\s-]/g, "").toUpperCase();
   if (/^97[89]\d{10}$/.test(code)) return hasGtinCheckDigit(code);
   if (!/^\d{9}[\dX]$/.test(code)) return false;
-  const sum = [...code].reduce((total, character, index) => total + (character === "X" ? 10 : Number(character)) * (10 - index), 0);
+  const sum = Array.from(code).reduce((total, character, index) => total + (character === "X" ? 10 : Number(character)) * (10 - index), 0);
   return sum % 11 === 0;
 }
