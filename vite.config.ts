@@ -3,23 +3,20 @@ import { playwright } from "@vitest/browser-playwright";
 import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./tools/find-chromium.ts";
+import { ISOLATION_HEADERS } from "./tools/serve/isolation-headers.ts";
+import { serviceWorkerPlugin } from "./tools/service-worker-plugin.ts";
 
-const ISOLATION = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
-};
 const CHROMIUM_FLAGS = ["--no-sandbox", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
 
 export default defineConfig({
   base: "./",
   appType: "mpa",
-  plugins: [react()],
+  plugins: [react(), serviceWorkerPlugin()],
   worker: { format: "es" },
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
   optimizeDeps: { include: ["onnxruntime-web/webgpu", "comlink"] },
-  server: { headers: ISOLATION },
-  preview: { headers: ISOLATION, port: 4173, strictPort: true },
+  server: { headers: ISOLATION_HEADERS },
+  preview: { headers: ISOLATION_HEADERS, port: 4173, strictPort: true },
   build: { target: "es2023", chunkSizeWarningLimit: 4000 },
   test: {
     projects: [

@@ -1,0 +1,3 @@
+import { ensureApp } from "./build/ensure-app.ts";
+
+process.exitCode = (await ensureApp()) ? 0 : 1;

