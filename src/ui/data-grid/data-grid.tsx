@@ -1,0 +1,78 @@
+import { useMemo, useState, type ClipboardEvent } from "react";
+import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
+import { cellText } from "#ui/data-grid/cell-text.ts";
+import classes from "#ui/data-grid/data-grid.module.css";
+import { GridFoot } from "#ui/data-grid/grid-foot.tsx";
+import { GridHeader } from "#ui/data-grid/grid-header.tsx";
+import { GridRows } from "#ui/data-grid/grid-rows.tsx";
+import type { CellMark, GridActions, GridCell, GridColumn, LoadPage, ShownRow } from "#ui/data-grid/grid-types.ts";
+import { useGridColumns } from "#ui/data-grid/use-grid-columns.ts";
+import { useGridFocus } from "#ui/data-grid/use-grid-focus.ts";
+import { useGridScroll } from "#ui/data-grid/use-grid-scroll.ts";
+import { useRowPages } from "#ui/data-grid/use-row-pages.ts";
+import { ValueDialog, type OpenValue } from "#ui/data-grid/value-dialog.tsx";
+import { useWords } from "#ui/words/use-words.ts";
+
+export interface DataGridProps extends GridActions {
+  /** Name of the table, for screen readers. */
+  readonly label: string;
+  /** Keep it stable (useMemo). */
+  readonly columns: readonly GridColumn[];
+  readonly rowCount: number;
+  /** Keep it stable (useCallback): a new function empties the cache and asks again. */
+  readonly loadPage: LoadPage;
+  /** Column of the pages that says the number of the source row, from 0. */
+  readonly rowNumberColumn?: string | undefined;
+  readonly mark?: ((row: ShownRow, column: string) => CellMark | undefined) | undefined;
+  /** Where to start, e.g. from the address. */
+  readonly initial?: GridCell | undefined;
+  readonly onCell?: ((cell: GridCell, column: string) => void) | undefined;
+}
+
+const HEADER_HEIGHT = 44;
+
+/** A table of any length: only what is in view is drawn, and only pages near it are held. */
+export function DataGrid({ label, columns, rowCount, loadPage, rowNumberColumn, mark, initial, onCell, ...actions }: DataGridProps) {
+  const { t } = useWords();
+  const [active, setActive] = useState<GridCell>(initial ?? { row: 0, column: 0 });
+  const [open, setOpen] = useState<OpenValue | null>(null);
+  const byName = useMemo(() => new Map(columns.map((column) => [column.name, column])), [columns]);
+  const scroll = useGridScroll(rowCount, HEADER_HEIGHT);
+  const grid = useGridColumns({ columns, scroller: scroll.scroller, activePlace: active.column });
+  const pages = useRowPages({ load: loadPage, rowCount, rowNumberColumn });
+  const problem = pages.problem();
+
+  const valueAt = (cell: GridCell): OpenValue | null => {
+    const column = grid.visible[cell.column];
+    const row = pages.row(cell.row);
+    return column && row.loaded ? { column: column.id, row: row.number, value: row.value(column.id) ?? null } : null;
+  };
+  const choose = (cell: GridCell) => {
+    setActive(cell);
+    const column = grid.visible[cell.column];
+    if (column) onCell?.(cell, column.id);
+  };
+  const focus = useGridFocus({ rowCount, columnCount: grid.visible.length, scroll, active, setActive: choose, showColumn: grid.showColumn, onOpen: (cell) => setOpen(valueAt(cell)) });
+  const copy = (event: ClipboardEvent) => {
+    if (window.getSelection()?.isCollapsed === false || active.row < 0) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", cellText(valueAt(active)?.value));
+  };
+  return (
+    <div className={classes.grid}>
+      {problem && (
+        <div className={classes.problem}>
+          <ProblemNotice problem={problem} onRetry={() => pages.retry()} />
+        </div>
+      )}
+      <div role="grid" aria-label={label} aria-description={t("grid.help")} aria-rowcount={rowCount + 1} aria-colcount={grid.visible.length + 1} aria-readonly className={classes.scroller} ref={scroll.scroller} onScroll={scroll.onScroll} onKeyDown={focus.onKeyDown} onClick={focus.onClick} onDoubleClick={() => setOpen(valueAt(active))} onCopy={copy}>
+        <div role="presentation" className={classes.canvas} style={{ height: scroll.scale.contentHeight + HEADER_HEIGHT, width: grid.totalWidth }}>
+          <GridHeader table={grid.table} shown={grid.shown} columns={byName} width={grid.totalWidth} activePlace={active.row < 0 ? active.column : null} actions={actions} />
+          <GridRows scroll={scroll} pages={pages} rowCount={rowCount} shown={grid.shown} columns={byName} active={active} mark={mark} headerHeight={HEADER_HEIGHT} />
+        </div>
+      </div>
+      <GridFoot table={grid.table} active={active} rowCount={rowCount} />
+      <ValueDialog open={open} onClose={() => setOpen(null)} />
+    </div>
+  );
+}
