@@ -1,0 +1,111 @@
+import type { OnnxModel } from "#core/onnx/onnx-model.ts";
+import { GraphParts, type WeightForm } from "./graph-parts.ts";
+import type { Weight } from "./read-tfjs-model.ts";
+import type { LayerWeights, UseLiteWeights } from "./use-lite-weights.ts";
+
+export const MAX_TOKENS = 128;
+export const DIMENSIONS = 512;
+
+/** The mask in the three forms the network needs. */
+interface Mask {
+  /** Shape: [batch, 1, tokens], 1 = token. */
+  readonly row: string;
+  /** Shape: [batch, 1], tokens in each text. */
+  readonly count: string;
+  /** Shape: [batch, 1, tokens, tokens], 0 or a large negative number added before the softmax. */
+  readonly bias: string;
+}
+
+interface Block {
+  readonly name: string;
+  readonly layer: LayerWeights;
+  readonly mask: Mask;
+}
+
+/** The sentence encoder as a batched ONNX graph over right-padded tokens; a text without tokens gives zeros. */
+export function buildUseLiteGraph(weights: UseLiteWeights, form: WeightForm): OnnxModel {
+  const graph = new GraphParts(form);
+  const ids = clip(graph, "input_ids");
+  const mask = readMask(graph, clip(graph, "attention_mask"));
+  const first: Block = { name: "layer0", layer: weights.layers[0], mask };
+  const last: Block = { name: "layer1", layer: weights.layers[1], mask };
+  let hidden = addAttention(graph, embed(graph, weights, ids), first);
+  hidden = graph.node("Add", [hidden, graph.linear("layer0_out", openForward(graph, hidden, first), first.layer.forwardOut)]);
+  const pooled = poolLastLayer(graph, addAttention(graph, hidden, last), last);
+  graph.named("sentence_embedding", graph.node("Div", unitParts(graph, graph.node("Tanh", [graph.linear("head", pooled, weights.head)]), mask)));
+  return graph.model("use-lite-en", {
+    inputs: [
+      { name: "input_ids", type: "int64", dims: ["batch", "tokens"] },
+      { name: "attention_mask", type: "int64", dims: ["batch", "tokens"] },
+    ],
+    outputs: [{ name: "sentence_embedding", type: "float32", dims: ["batch", DIMENSIONS] }],
+  });
+}
+
+function clip(graph: GraphParts, input: string): string {
+  return graph.node("Slice", [input, graph.ints(0), graph.ints(MAX_TOKENS), graph.ints(1)]);
+}
+
+function readMask(graph: GraphParts, mask: string): Mask {
+  const flags = graph.node("Cast", [mask], { to: { int: 1 } });
+  const row = graph.node("Unsqueeze", [flags, graph.ints(1)]);
+  const square = graph.node("Unsqueeze", [row, graph.ints(1)]);
+  const penalty = graph.node("Mul", [graph.node("Sub", [square, graph.float(1)]), graph.float(1e9)]);
+  const shape = graph.node("Shape", [mask]);
+  const batch = graph.node("Gather", [shape, graph.ints(0)]);
+  const tokens = graph.node("Gather", [shape, graph.ints(1)]);
+  const full = graph.node("Concat", [batch, graph.ints(1), tokens, tokens], { axis: { int: 0 } });
+  return { row, count: graph.node("ReduceSum", [flags, graph.ints(1)], { keepdims: { int: 1 } }), bias: graph.node("Expand", [penalty, full]) };
+}
+
+/** The original adds the embedding to itself plus the position signal; the doubled table saves that addition. */
+function embed(graph: GraphParts, weights: UseLiteWeights, ids: string): string {
+  const doubled = { shape: weights.embeddings.shape, values: weights.embeddings.values.map((value) => 2 * value) };
+  const words = graph.node("Gather", [graph.matrix("embeddings", doubled, 0), ids], { axis: { int: 0 } });
+  const tokens = graph.node("Gather", [graph.node("Shape", [ids]), graph.ints(1)]);
+  const positions = graph.node("Slice", [graph.vector("positions", positionSignal(weights.frequencies)), graph.ints(0), tokens, graph.ints(0)]);
+  return graph.node("Add", [words, positions]);
+}
+
+function positionSignal({ values }: Weight): Weight {
+  const width = 2 * values.length;
+  const signal = new Float32Array(MAX_TOKENS * width);
+  for (let position = 0; position < MAX_TOKENS; position += 1) {
+    values.forEach((frequency, column) => {
+      signal[position * width + column] = Math.sin(Math.fround(position * frequency));
+      signal[position * width + values.length + column] = Math.cos(Math.fround(position * frequency));
+    });
+  }
+  return { shape: [MAX_TOKENS, width], values: signal };
+}
+
+function addAttention(graph: GraphParts, hidden: string, { layer, name, mask }: Block): string {
+  const qkv = graph.linear(`${name}_qkv`, graph.norm(`${name}_attention_norm`, hidden, layer.attentionNorm), layer.qkv);
+  const [query = "", key = "", value = ""] = graph.split(qkv, 3);
+  const attended = graph.microsoft("MultiHeadAttention", [query, key, value, "", "", mask.bias], { num_heads: { int: layer.heads } });
+  const change = graph.linear(`${name}_attended`, attended, layer.attentionOut);
+  const residual = layer.residual === null ? hidden : graph.linear(`${name}_residual`, hidden, layer.residual);
+  return graph.node("Add", [change, residual]);
+}
+
+function openForward(graph: GraphParts, hidden: string, { layer, name }: Block): string {
+  return graph.node("Relu", [graph.linear(`${name}_in`, graph.norm(`${name}_forward_norm`, hidden, layer.forwardNorm), layer.forwardIn)]);
+}
+
+/** The mean commutes with the last matrix, so it is taken first: that matrix then meets one row per text instead of one per token. */
+function poolLastLayer(graph: GraphParts, hidden: string, block: Block): string {
+  const forward = graph.linear(`${block.name}_out`, mean(graph, openForward(graph, hidden, block), block.mask), block.layer.forwardOut);
+  return graph.node("Add", [mean(graph, hidden, block.mask), forward]);
+}
+
+function mean(graph: GraphParts, hidden: string, mask: Mask): string {
+  const sum = graph.node("Squeeze", [graph.node("MatMul", [mask.row, hidden]), graph.ints(1)]);
+  return graph.node("Div", [sum, graph.node("Max", [mask.count, graph.float(1)])]);
+}
+
+/** The vector, zeros for a text without tokens, and the length to divide it by. */
+function unitParts(graph: GraphParts, vector: string, mask: Mask): readonly [string, string] {
+  const squares = graph.node("ReduceSum", [graph.node("Mul", [vector, vector]), graph.ints(1)], { keepdims: { int: 1 } });
+  const length = graph.node("Sqrt", [graph.node("Max", [squares, graph.float(1e-12)])]);
+  return [graph.node("Mul", [vector, graph.node("Min", [mask.count, graph.float(1)])]), length];
+}
