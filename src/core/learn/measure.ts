@@ -1,0 +1,30 @@
+import type { Metrics } from "#core/project/project.ts";
+import { macroAuroc } from "./auroc.ts";
+import { bootstrapIntervals } from "./bootstrap-interval.ts";
+import { probabilityScores, type Judgement } from "./calibration-error.ts";
+import { confusionMatrix, scoresOf } from "./confusion.ts";
+import { likeliest } from "./predict-head.ts";
+
+export interface Measured {
+  readonly metrics: Metrics;
+  /** [truth][predicted], counts, in the order of the classes. */
+  readonly confusion: number[][];
+  readonly predicted: Int32Array;
+  readonly confidence: Float32Array;
+}
+
+/** Every number of an evaluation from probabilities and truth, with intervals; the same for the same seed. */
+export function measure(judgement: Judgement, classes: readonly string[], seed: number): Measured {
+  const { probabilities, truth } = judgement;
+  const { predicted, confidence } = likeliest(probabilities, classes.length);
+  const confusion = confusionMatrix(truth, predicted, classes.length);
+  const { perClass, ...scores } = scoresOf(confusion, truth.filter((label) => label < 0).length);
+  const metrics: Metrics = {
+    ...scores,
+    ...probabilityScores(judgement),
+    auroc: macroAuroc(judgement),
+    perClass: Object.fromEntries(perClass.map((score, index) => [classes[index] ?? "", score])),
+    ci: bootstrapIntervals({ truth, predicted, classes: classes.length, seed }),
+  };
+  return { metrics, confusion, predicted, confidence };
+}
