@@ -20,8 +20,8 @@ export const ALERT_THRESHOLDS = {
   missingWords: { told: 0 },
   /** Share beyond Tukey's fences; above `shareMax` the distribution has a heavy tail and nothing is out of place. */
   outliers: { factor: 1.5, farFactor: 3, shareMin: 0, shareMax: 0.05, distinct: 10 },
-  /** The most frequent pattern covers this much, but not all. */
-  mixedFormats: { dominantMin: 0.3, dominantMax: 0.995, shapesMax: 12 },
+  /** The most frequent pattern covers this much, but not all; codes may have kinds by design, so only a few strays are odd. */
+  mixedFormats: { dominantMin: 0.3, codeDominantMin: 0.8, dominantMax: 0.995, shapesMax: 12 },
   /** Absolute Spearman correlation. */
   correlation: { told: 0.8, warned: 0.95, rows: 30 },
 } as const;

@@ -51,7 +51,8 @@ function mixedFormats(column: ColumnProfile, text: TextFacts): Alert | null {
   if (!FORMATTED.has(column.semanticType)) return null;
   const shapes = mergedShapes(text);
   const [first] = shapes;
-  const { dominantMin, dominantMax, shapesMax } = T.mixedFormats;
+  const { dominantMax, shapesMax } = T.mixedFormats;
+  const dominantMin = column.semanticType === "identifier" ? T.mixedFormats.codeDominantMin : T.mixedFormats.dominantMin;
   if (first === undefined || shapes.length < 2 || shapes.length > shapesMax || first.share < dominantMin || first.share > dominantMax) return null;
   return { code: "mixed-formats", column: column.name, severity: "warning", share: 1 - first.share, detail: { formats: shapes.slice(0, DETAIL_VALUES).map(({ example }) => example), dominant: first.example } };
 }

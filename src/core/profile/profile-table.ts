@@ -53,7 +53,9 @@ export async function profileTable(database: Database, relation: Relation, optio
     },
   };
   const profile = await measureTable(work);
-  return stopped.by === null ? ok(profile) : failed(stopped.by);
+  if (stopped.by !== null) return failed(stopped.by);
+  options.onProgress?.(1, "profile-done");
+  return ok(profile);
 }
 
 async function measureTable(work: Work): Promise<TableProfile> {

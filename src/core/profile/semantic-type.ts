@@ -77,12 +77,18 @@ function textMeaning(evidence: ColumnEvidence): SemanticType {
 
 function meaningByName(evidence: ColumnEvidence, hits: ReadonlyMap<ValueKind, number>): SemanticType | null {
   const digits = evidence.sample.filter((value) => /^[+()\d\s.-]{5,20}$/.test(value.trim())).length;
-  const areDigits = wilsonInterval(digits, evidence.sample.length).low >= BELIEVED_WHEN_NAMED;
+  const areDigits = isShareAbove(digits, evidence.sample, BELIEVED_WHEN_NAMED);
   if (areDigits && NAME_HINTS.phone.test(evidence.name)) return "phone";
   if ((areDigits || (hits.get("postcode") ?? 0) > 1) && NAME_HINTS.postcode.test(evidence.name)) return "postcode";
-  const numbers = wilsonInterval(hits.get("number") ?? 0, evidence.sample.length).low >= 0.5;
-  if (numbers && isIdentifier(evidence)) return "identifier";
-  return null;
+  return isShareAbove(hits.get("number") ?? 0, evidence.sample, 0.5) && isNumericCode(evidence) ? "identifier" : null;
+}
+
+function isShareAbove(hits: number, sample: readonly string[], share: number): boolean {
+  return wilsonInterval(hits, sample.length).low >= share;
+}
+
+function isNumericCode(evidence: ColumnEvidence): boolean {
+  return isIdentifier(evidence) && (isNamedIdentifier(evidence.name) || isLongCode(evidence.sample));
 }
 
 function wordMeaning(evidence: ColumnEvidence): SemanticType {
@@ -122,12 +128,20 @@ function isRating({ name, min, max }: ColumnEvidence): boolean {
 /** Nearly every value once and written like a code, or a name that says so. */
 function isIdentifier(evidence: ColumnEvidence): boolean {
   if (evidence.distinct < 3) return false;
-  const named = NAME_HINTS.identifier.test(evidence.name) || NAME_HINTS.identifierInCamelCase.test(evidence.name);
+  const named = isNamedIdentifier(evidence.name);
   const isUnique = evidence.distinct >= evidence.present * IDENTIFIER_SHARE && evidence.present >= 10;
   if (evidence.type === "number") return false;
   if (evidence.type === "integer") return named || (isUnique && isDense(evidence));
   const codes = evidence.sample.filter((value) => /^[\p{L}\p{N}_./:#-]{1,64}$/u.test(value) && /\d/.test(value)).length;
   return wilsonInterval(codes, evidence.sample.length).low >= 0.7 && (named || isUnique);
+}
+
+function isNamedIdentifier(name: string): boolean {
+  return NAME_HINTS.identifier.test(name) || NAME_HINTS.identifierInCamelCase.test(name);
+}
+
+function isLongCode(sample: readonly string[]): boolean {
+  return sample.every((value) => /^\d{6,}$/.test(value));
 }
 
 /** Whole numbers counted up without big gaps: a row number or a serial key. */
