@@ -3,13 +3,14 @@ import type { JobOptions } from "#core/ports/job-options.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
 import type { Result } from "#core/result.ts";
+import type { ColumnType } from "#core/table/schema.ts";
 
-/** One cell as it leaves the database: 64-bit integers beyond 2^53 and decimals come as text, dates as ISO text, lists and structs as arrays and objects. */
+/** One cell as it leaves the database: 64-bit integers beyond 2^53 and decimals of more than 15 digits come as text, dates and times as ISO text, bytes as 0x…, lists and structs as arrays and objects. */
 export type CellValue = string | number | boolean | null | readonly CellValue[] | { readonly [key: string]: CellValue };
 
 /** A query's answer, column by column. Empty answers keep their columns. */
 export interface Rows {
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   readonly rowCount: number;
   /** values[c][r]: column c, row r. */
   readonly values: readonly (readonly CellValue[])[];
@@ -26,7 +27,10 @@ export interface DatabaseFacts {
   readonly threads: number;
 }
 
-/** One SQL engine with its tables; calls are queued and answered in order. */
+/**
+ * One SQL engine with its tables; calls are queued and answered in order.
+ * A cancelled or overdue query takes TEMP tables and attached files with it; one that does not stop in seconds takes the engine (see onRestart).
+ */
 export interface Database {
   /** Starts the engine if it is not running. */
   facts(): Promise<Result<DatabaseFacts, DatabaseProblem>>;
@@ -34,8 +38,8 @@ export interface Database {
   query(sql: SqlText, options?: QueryOptions): Promise<Result<Rows, DatabaseProblem>>;
   /** Streams an answer in batches, for answers too big to hold; stops when onRows returns false. */
   stream(sql: SqlText, onRows: (rows: Rows) => boolean | Promise<boolean>, options?: QueryOptions): Promise<Result<{ readonly rowCount: number }, DatabaseProblem>>;
-  /** Makes a file readable in SQL under `name`, lazily: nothing is copied. */
-  attachFile(name: string, file: SourceFile): Promise<Result<void, DatabaseProblem>>;
+  /** Makes a file readable in SQL under `name`, lazily: nothing is copied. With `encoding` (a WHATWG label other than utf-8) a UTF-8 copy is made first. */
+  attachFile(name: string, file: SourceFile, encoding?: string): Promise<Result<void, DatabaseProblem>>;
   detachFile(name: string): Promise<Result<void, DatabaseProblem>>;
   /** Appends one complete Arrow IPC stream to a table; `create` makes the table. The bytes are transferred: do not use them after. */
   insertArrow(table: TableName, ipc: Uint8Array, create: boolean): Promise<Result<void, DatabaseProblem>>;

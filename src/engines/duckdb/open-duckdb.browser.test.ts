@@ -1,0 +1,197 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { asTableName } from "#core/ids.ts";
+import { sql } from "#core/sql/sql-text.ts";
+import { openDuckdb } from "./open-duckdb.ts";
+
+const workers: Worker[] = [];
+const PlainWorker = globalThis.Worker;
+globalThis.Worker = class extends PlainWorker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    super(url, options);
+    workers.push(this);
+  }
+};
+const database = openDuckdb({ baseUrl: `${location.origin}/` });
+const SLOW = sql`SELECT count(*) AS n FROM range(300000) a(x), range(300000) b(y) WHERE (x * y) % 7 = 3`;
+
+afterAll(async () => {
+  await database.close();
+  globalThis.Worker = PlainWorker;
+});
+
+function csv(rows: number, pad = ""): File {
+  const lines = Array.from({ length: rows }, (_, row) => `${row},"name, ${row % 1000}${pad}",${((row * 37) % 10007) / 100}\n`);
+  return new File(["id,name,amount\n", ...lines], "rows.csv");
+}
+
+describe("the engine", () => {
+  it("runs threaded on an isolated page", async () => {
+    const facts = await database.facts();
+    expect(facts.ok && facts.value.bundle).toBe("coi");
+    expect(facts.ok && facts.value.threads).toBeGreaterThan(1);
+  });
+
+  it("decodes every kind of cell", async () => {
+    const answer = await database.query(sql`SELECT 1::BIGINT AS a, 9007199254740993::BIGINT AS b, sum(2)::HUGEINT AS c, 12.50::DECIMAL(10,2) AS d, 123456789012345678.25::DECIMAL(20,2) AS e,
+      DATE '2024-02-29' AS f, TIMESTAMP '2024-02-29 12:34:56.789012' AS g, TIME '01:02:03' AS h, [1, NULL, 3] AS i, {'x': 1, 'y': 'z'} AS j, MAP {'k': 2} AS k,
+      true AS l, NULL AS m, 'a'::BLOB AS n, 1.5::FLOAT AS p, DATE '1969-12-31' AS q, TIMESTAMP '1969-12-31 23:59:59.5' AS r, -1.25::DECIMAL(5,2) AS s, (-5)::HUGEINT AS t`);
+    expect(answer.ok && answer.value.values.map((column) => column[0])).toEqual([
+      1, "9007199254740993", 2, 12.5, "123456789012345678.25", "2024-02-29", "2024-02-29T12:34:56.789012", "01:02:03", [1, null, 3], { x: 1, y: "z" }, { k: 2 },
+      true, null, "0x61", 1.5, "1969-12-31", "1969-12-31T23:59:59.5", -1.25, -5,
+    ]);
+  });
+
+  it("refuses an ENUM rather than losing its values", async () => {
+    const answer = await database.query(sql`SELECT 'x'::ENUM ('x', 'y') AS o`);
+    expect(!answer.ok && answer.problem.code === "bad-sql" && answer.problem.detail).toContain("cast it to VARCHAR");
+  });
+
+  it("keeps the columns of an empty answer", async () => {
+    const answer = await database.query(sql`SELECT 1 AS "a b", 'x' AS c WHERE false`);
+    expect(answer).toEqual({ ok: true, value: { columns: [{ name: "a b", type: "integer" }, { name: "c", type: "text" }], rowCount: 0, values: [[], []] } });
+  });
+
+  it("says what is wrong with SQL and goes on", async () => {
+    const wrong = await database.query(sql`SELECT nothing FROM nowhere`);
+    expect(!wrong.ok && wrong.problem.code).toBe("bad-sql");
+    expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
+  });
+
+  it("needs no extension for a time zone, or says so cleanly", async () => {
+    const zoned = await database.query(sql`SELECT TIMESTAMPTZ '2024-01-01 00:00:00+00' AT TIME ZONE 'Asia/Shanghai' AS t`);
+    expect(!zoned.ok && zoned.problem.code).toBe("bad-sql");
+    expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
+  });
+});
+
+describe("cancel", () => {
+  it("stops a running query within seconds and leaves the engine usable", async () => {
+    await database.facts();
+    const cancel = new AbortController();
+    setTimeout(() => cancel.abort(), 300);
+    const started = performance.now();
+    const answer = await database.query(SLOW, { signal: cancel.signal });
+    expect(answer).toEqual({ ok: false, problem: { code: "cancelled" } });
+    expect(performance.now() - started).toBeLessThan(6000);
+    expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
+  });
+
+  it("stops a load and keeps the tables that were there", async () => {
+    await database.query(sql`CREATE OR REPLACE TABLE precious AS SELECT 42 AS a`);
+    await database.attachFile("big.csv", csv(1_500_000, "x".repeat(60)));
+    const cancel = new AbortController();
+    setTimeout(() => cancel.abort(), 400);
+    const answer = await database.query(sql`CREATE OR REPLACE TABLE big AS FROM read_csv('big.csv')`, { signal: cancel.signal, timeLimitMs: 0 });
+    expect(answer).toEqual({ ok: false, problem: { code: "cancelled" } });
+    const left = await database.query(sql`SELECT table_name AS t FROM duckdb_tables()`);
+    expect(left.ok && left.value.values).toEqual([["precious"]]);
+  });
+
+  it("does not run a query cancelled while it waited", async () => {
+    const cancel = new AbortController();
+    const first = database.query(sql`CREATE OR REPLACE TABLE waited AS SELECT 1 AS a`);
+    const second = database.query(sql`DROP TABLE waited`, { signal: cancel.signal });
+    cancel.abort();
+    expect((await first).ok).toBe(true);
+    expect(await second).toEqual({ ok: false, problem: { code: "cancelled" } });
+    expect((await database.query(sql`FROM waited`)).ok).toBe(true);
+  });
+
+  it("stops at the time limit", async () => {
+    expect(await database.query(SLOW, { timeLimitMs: 200 })).toEqual({ ok: false, problem: { code: "time-limit", limitMs: 200 } });
+    expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
+  });
+
+  it("ends a stream when the reader has enough", async () => {
+    let seen = 0;
+    const answer = await database.stream(sql`SELECT * FROM range(1000000)`, (rows) => {
+      seen += rows.rowCount;
+      return seen < 5000;
+    });
+    expect(answer.ok && answer.value.rowCount).toBe(seen);
+    expect(seen).toBeLessThan(50_000);
+    expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
+  });
+});
+
+describe("files", () => {
+  it("reads files lazily from running threads, one after the other", async () => {
+    await database.query(sql`SELECT sum(range) FROM range(3000000)`);
+    for (const rows of [250_000, 120_000]) {
+      expect((await database.attachFile("rows.csv", csv(rows))).ok).toBe(true);
+      const answer = await database.query(sql`SELECT count(*) AS n, sum(id) AS s, max(name) AS m FROM read_csv('rows.csv')`);
+      expect(answer.ok && answer.value.values.map((column) => column[0])).toEqual([rows, (rows * (rows - 1)) / 2, "name, 999"]);
+      expect((await database.detachFile("rows.csv")).ok).toBe(true);
+    }
+    expect((await database.query(sql`FROM read_csv('rows.csv')`)).ok).toBe(false);
+  });
+
+  it("reads a file in another encoding through a UTF-8 copy", async () => {
+    const gb18030 = Uint8Array.of(0x61, 0x0a, 0xb1, 0xb1, 0xbe, 0xa9, 0x0a);
+    await database.attachFile("beijing.csv", new File([gb18030], "beijing.csv"), "gb18030");
+    const answer = await database.query(sql`FROM read_csv('beijing.csv', header = true)`);
+    expect(answer.ok && answer.value.values).toEqual([["北京"]]);
+  });
+
+  it("hands over a written file", async () => {
+    const written = await database.copyOut(sql`COPY (SELECT 1 AS a, 'x,"y' AS b) TO 'out.csv' (HEADER)`, "out.csv");
+    expect(written.ok && new TextDecoder().decode(written.value)).toBe('a,b\n1,"x,""y"\n');
+  });
+
+  it("reports progress of a load", async () => {
+    await database.attachFile("rows.csv", csv(600_000, "x".repeat(60)));
+    const shares: number[] = [];
+    const answer = await database.query(sql`CREATE OR REPLACE TABLE loaded AS FROM read_csv('rows.csv')`, { onProgress: (share) => shares.push(share), timeLimitMs: 0 });
+    expect(answer.ok).toBe(true);
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+  });
+});
+
+describe("arrow", () => {
+  it("takes back what it streamed out", async () => {
+    const pieces: Uint8Array[] = [];
+    const out = await database.streamArrow(sql`SELECT range AS n, 'row ' || range AS t FROM range(5000)`, (ipc) => void pieces.push(ipc));
+    expect(out.ok && out.value.rowCount).toBe(5000);
+    const whole = new Uint8Array(await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+    const table = asTableName('back "again"');
+    expect((await database.insertArrow(table, whole.slice(), true)).ok).toBe(true);
+    expect((await database.insertArrow(table, whole.slice(), false)).ok).toBe(true);
+    const answer = await database.query(sql`SELECT count(*) AS n, sum(n) AS s FROM "back ""again"""`);
+    expect(answer.ok && answer.value.values.map((column) => column[0])).toEqual([10_000, 2 * 12_497_500]);
+  });
+
+  it("recovers from a stream cut short", async () => {
+    const pieces: Uint8Array[] = [];
+    await database.streamArrow(sql`SELECT range AS n FROM range(100)`, (ipc) => void pieces.push(ipc));
+    const cut = (pieces[1] ?? new Uint8Array()).slice(0, 40);
+    const broken = await database.insertArrow(asTableName("cut"), cut, true);
+    const whole = new Uint8Array(await new Blob(pieces as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+    const second = await database.insertArrow(asTableName("uncut"), whole, true);
+    expect({ broken: broken.ok, second }).toEqual({ broken: false, second: { ok: true } });
+  });
+});
+
+describe("death", () => {
+  it("fails who waits, tells who listens, and starts again empty", async () => {
+    await database.query(sql`CREATE OR REPLACE TABLE kept AS SELECT 1 AS a`);
+    let restarts = 0;
+    const stop = database.onRestart(() => (restarts += 1));
+    const running = database.query(SLOW);
+    const waiting = database.query(sql`SELECT 1 AS a`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    workers.at(-1)?.dispatchEvent(new ErrorEvent("error", { message: "killed by the test" }));
+    expect(await running).toEqual({ ok: false, problem: { code: "engine-died", engine: "duckdb", detail: "killed by the test" } });
+    expect((await waiting).ok).toBe(false);
+    expect(restarts).toBe(1);
+    stop();
+    const after = await database.query(sql`SELECT count(*) AS n FROM duckdb_tables()`);
+    expect(after.ok && after.value.values).toEqual([[0]]);
+  });
+
+  it("opens again after close, and closes twice", async () => {
+    await database.close();
+    await database.close();
+    expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
+  });
+});
