@@ -24,6 +24,8 @@ describe("semanticType", () => {
     ["digits named zip", textEvidence(many((i) => String(10_000 + i * 7)), { name: "zip" }), "postcode"],
     ["digits named 手机", textEvidence(many((i) => `2052743${100 + i}`), { name: "手机" }), "phone"],
     ["numbers as text", textEvidence(many((i) => String(i * 1.5))), "number"],
+    ["few numbers as text", textEvidence(many((i) => String(1 + (i % 5))), { name: "Qty" }), "quantity"],
+    ["codes with leading zeros", textEvidence(many((i) => String(1 + (i % 5)).padStart(3, "0"))), "category"],
     ["a counter", numbers({ distinct: 100, unique: 100, min: 1, max: 100 }), "identifier"],
     ["0 and 1", numbers({ distinct: 2, max: 1 }), "boolean"],
     ["Rating", numbers({ name: "Rating", distinct: 5, min: 1, max: 5 }), "rating"],

@@ -72,7 +72,8 @@ function textMeaning(evidence: ColumnEvidence): SemanticType {
   if (kind !== undefined) return kind;
   const named = meaningByName(evidence, hits);
   if (named !== null) return named;
-  return believed("number", BELIEVED.number) ? "number" : wordMeaning(evidence);
+  const areNumbers = believed("number", BELIEVED.number) || (evidence.distinct >= 3 && evidence.present >= 20 && hits.get("number") === evidence.sample.length);
+  return areNumbers && !hasLeadingZeros(evidence.sample) ? numberMeaning(evidence) : wordMeaning(evidence);
 }
 
 function meaningByName(evidence: ColumnEvidence, hits: ReadonlyMap<ValueKind, number>): SemanticType | null {
@@ -138,6 +139,11 @@ function isIdentifier(evidence: ColumnEvidence): boolean {
 
 function isNamedIdentifier(name: string): boolean {
   return NAME_HINTS.identifier.test(name) || NAME_HINTS.identifierInCamelCase.test(name);
+}
+
+/** 007 is a name, not an amount. */
+function hasLeadingZeros(sample: readonly string[]): boolean {
+  return sample.some((value) => /^0\d/.test(value.trim()));
 }
 
 function isLongCode(sample: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import type { Severity } from "#core/quality/check.ts";
+import { MISSING_WORDS } from "#core/profile/missing-words.ts";
 import type { SemanticType } from "#core/profile/semantic-type.ts";
 import type { ColumnProfile, TableProfile } from "#core/profile/table-profile.ts";
 import { codePattern, VALUE_PATTERNS } from "#core/quality/value-patterns.ts";
@@ -15,6 +16,7 @@ const MIN_ROWS = 20;
 /** A suggested check that fails for more rows than this is about the wrong thing. */
 const PASS_SHARE = 0.8;
 const AMOUNTS: ReadonlySet<SemanticType> = new Set(["price", "quantity", "rating"]);
+const MUST_BE_THERE: ReadonlySet<SemanticType> = new Set(["identifier", "gtin", "isbn"]);
 const KEYS: ReadonlySet<SemanticType> = new Set(["identifier", "gtin", "isbn", "email", "url", "phone"]);
 
 /** Checks worth having on one column. */
@@ -27,7 +29,7 @@ export function suggestColumnChecks(column: ColumnProfile, profile: TableProfile
 function complete(column: ColumnProfile): Suggestion | null {
   if (column.missingShare > MISSING_ACCEPTED) return null;
   const whole = column.missing === 0;
-  return { ...about("not-missing", column), params: {}, passShare: 1 - column.missingShare, severity: whole && KEYS.has(column.semanticType) ? "error" : "warning", reason: whole ? "profile:complete" : `profile:mostly-complete missing=${column.missing}` };
+  return { ...about("not-missing", column), params: {}, passShare: 1 - column.missingShare, severity: whole && MUST_BE_THERE.has(column.semanticType) ? "error" : "warning", reason: whole ? "profile:complete" : `profile:mostly-complete missing=${column.missing}` };
 }
 
 /** Words that stand for nothing hide missing values from every other check. */
@@ -45,11 +47,15 @@ function uniqueKey(column: ColumnProfile, present: number): Suggestion | null {
 
 function smallSet(column: ColumnProfile, present: number): Suggestion | null {
   if (!isClass(column) || column.distinct < 2 || column.distinct > SET_LOOKED_AT) return null;
-  const accepted = column.top.filter((entry) => entry.count >= Math.max(2, present * 0.0005) && !isLikelyTypo(entry, column.top));
+  const accepted = column.top.filter((entry) => entry.count >= Math.max(2, present * 0.0005) && !isLikelyTypo(entry, column.top) && !isMissingWord(entry.value));
   if (accepted.length < 2 || accepted.length > SET_VALUES || present < accepted.length * SET_ROWS_PER_VALUE) return null;
   const known = accepted.reduce((sum, { count }) => sum + count, 0);
   if (known < present * PASS_SHARE) return null;
   return { ...about("in-set", column), params: { values: accepted.map(({ value }) => String(value)) }, passShare: 1, severity: known < present ? "warning" : "error", reason: `profile:small-set values=${accepted.length} others=${present - known}` };
+}
+
+function isMissingWord(value: string | number | boolean): boolean {
+  return typeof value === "string" && MISSING_WORDS.includes(value.trim().toLowerCase());
 }
 
 function isClass({ semanticType, type }: ColumnProfile): boolean {
@@ -118,7 +124,7 @@ function form(column: ColumnProfile): Suggestion | null {
 /** Text that is nearly all numbers or dates should be it wholly. */
 function rightType(column: ColumnProfile, present: number): Suggestion | null {
   const { text } = column;
-  if (text === null || !["number", "date", "rating"].includes(column.semanticType)) return null;
+  if (text === null || !["number", "date", "rating", "quantity", "price"].includes(column.semanticType)) return null;
   const isDate = column.semanticType === "date";
   const passShare = (isDate ? text.dateLike : text.numberLike) / present;
   if (passShare < PASS_SHARE) return null;
