@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { build, type Plugin, type ResolvedConfig } from "vite";
 import type { FileList, ListedFile } from "#app/service-worker/file-list.ts";
 import { inRoot } from "./root.ts";
@@ -16,9 +16,10 @@ export function serviceWorkerPlugin(): Plugin {
     name: "steward-service-worker",
     apply: "build",
     configResolved: (resolved) => void (config = resolved),
-    async closeBundle() {
-      if (config === null || config.build.ssr !== false) return;
-      const out = join(config.root, config.build.outDir);
+    // Called after a failed build too, when there is nothing to list.
+    async closeBundle(error) {
+      if (config === null || error !== undefined) return;
+      const out = resolve(config.root, config.build.outDir);
       await buildWorker(listFiles(out), out);
     },
   };

@@ -16,7 +16,7 @@ import { createProgressLine } from "./progress-line.ts";
 
 /** What a finished flow command says to its shell: done, stopped by a condition or check, failed. */
 const EXIT = { done: 0, stopped: 2, failed: 1 } as const;
-const CHOOSE_DEVICE = ["learn.embed", "learn.train"];
+const CHOOSE_DEVICE = ["learn.embed", "learn.train", "learn.evaluate", "learn.predict"];
 
 /** Runs a flow file from start to end; answers the exit code. */
 export async function runFlow(line: FlowCommandLine, calledFrom: string): Promise<number> {
