@@ -6,15 +6,15 @@ import type { SaveState } from "#workspace/workspace-state.ts";
 
 export interface Autosave {
   /** Saves soon; calls that come while a save runs are merged into one more. */
-  request(): void;
+  readonly request: () => void;
   /** Resolves when nothing is waiting to be saved. */
-  settled(): Promise<Result<void, StorageProblem>>;
+  readonly settled: () => Promise<Result<void, StorageProblem>>;
 }
 
 /** Writes the project document after every change, one write at a time, newest state last. */
 export function createAutosave(ports: Pick<Ports, "storage" | "clock">, project: () => Project | null, onState: (state: SaveState) => void): Autosave {
+  const waiting = { again: false };
   let running: Promise<Result<void, StorageProblem>> | null = null;
-  let again = false;
 
   const saveOnce = async (): Promise<Result<void, StorageProblem>> => {
     const document = project();
@@ -27,19 +27,18 @@ export function createAutosave(ports: Pick<Ports, "storage" | "clock">, project:
     return saved;
   };
 
+  const isAskedAgain = () => waiting.again;
   const loop = async (): Promise<Result<void, StorageProblem>> => {
-    let last: Result<void, StorageProblem> = ok(undefined);
-    do {
-      again = false;
-      last = await saveOnce();
-    } while (again);
+    waiting.again = false;
+    const saved = await saveOnce();
+    if (isAskedAgain()) return loop();
     running = null;
-    return last;
+    return saved;
   };
 
   return {
     request() {
-      if (running) again = true;
+      if (running) waiting.again = true;
       else running = loop();
     },
     settled: () => running ?? Promise.resolve(ok(undefined)),

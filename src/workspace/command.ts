@@ -34,6 +34,10 @@ export interface CommandContext {
   readonly dataset: (name: string) => Result<Dataset, Problem>;
   /** The only way to change the project: records the undo step and saves. Problems: read-only. */
   readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
+  /** Stores a project that came from a file and opens it in place of the open one. */
+  readonly adoptProject: (project: Project) => Promise<Result<Project, Problem>>;
+  /** Resolves when everything shown is durable. */
+  readonly settled: () => Promise<Result<void, Problem>>;
   /** Runs another command inside this one, under the same job. */
   readonly run: (id: string, input: unknown) => Promise<Result<unknown, Problem>>;
 }

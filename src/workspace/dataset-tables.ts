@@ -24,13 +24,13 @@ export interface DatasetTables {
   /** The table as imported. */
   source(dataset: Dataset, options?: JobOptions): Promise<Result<Relation, Problem>>;
   /** The table before the step at this index of a recipe, for previews. */
-  withSteps(dataset: Dataset, steps: readonly Step[], options?: JobOptions): Promise<Result<Relation, Problem>>;
+  readonly withSteps: (dataset: Dataset, steps: readonly Step[], options?: JobOptions) => Promise<Result<Relation, Problem>>;
   /** A table (_row, row_id) with the stable identity of every source row. */
   rowIds(dataset: Dataset, options?: JobOptions): Promise<Result<TableName, Problem>>;
   /** Takes over a source table that an import has just filled. */
   adopt(datasetId: string, relation: Relation): void;
   /** Drops the tables of a dataset. */
-  drop(datasetId: string): Promise<void>;
+  readonly drop: (datasetId: string) => Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -44,69 +44,85 @@ const RECIPE_TABLES_KEPT = 3;
 
 type Build = Promise<Result<Relation, Problem>>;
 
+/** What stands in the database now, or is being built. */
+interface Known {
+  readonly sources: Map<string, Build>;
+  /** dataset id → version → table. */
+  readonly recipes: Map<string, Map<string, Build>>;
+  readonly rowIds: Map<string, Promise<Result<TableName, Problem>>>;
+  readonly attachments: Map<string, Promise<Result<TableName, Problem>>>;
+}
+
 export function createDatasetTables(ports: Ports, project: () => Project | null): DatasetTables {
-  const sources = new Map<string, Build>();
-  const recipes = new Map<string, Map<string, Build>>();
-  const rowIdTables = new Map<string, Promise<Result<TableName, Problem>>>();
-  const attachments = new Map<string, Promise<Result<TableName, Problem>>>();
+  const known: Known = { sources: new Map(), recipes: new Map(), rowIds: new Map(), attachments: new Map() };
   const forgetAll = () => {
-    for (const known of [sources, recipes, rowIdTables, attachments]) known.clear();
+    for (const tables of [known.sources, known.recipes, known.rowIds, known.attachments]) tables.clear();
   };
   ports.database.onRestart(forgetAll);
+  const source = (dataset: Dataset, options?: JobOptions): Build => once(known.sources, dataset.id, () => rebuildSource(ports, project(), { dataset, options }));
+  const withSteps = recipeBuilder({ ports, project, known, source });
+  const drop = async (datasetId: string) => {
+    const versions = [...(known.recipes.get(datasetId)?.keys() ?? [])].map((version) => recipeTable(datasetId, version));
+    for (const tables of [known.sources, known.recipes, known.rowIds]) tables.delete(datasetId);
+    for (const table of [sourceTable(datasetId), rowIdTable(datasetId), ...versions]) await ports.database.query(dropTable(table));
+  };
+  return {
+    source,
+    withSteps,
+    drop,
+    current: (dataset, options) => withSteps(dataset, dataset.recipe, options),
+    rowIds: (dataset, options) =>
+      once(known.rowIds, dataset.id, async () => {
+        const base = await source(dataset, options);
+        return base.ok ? buildRowIds(ports.database, base.value, { table: rowIdTable(dataset.id), ...options }) : base;
+      }),
+    adopt: (datasetId, relation) => void known.sources.set(datasetId, Promise.resolve(ok(relation))),
+    async clear() {
+      for (const id of [...known.sources.keys()]) await drop(id);
+      forgetAll();
+    },
+  };
+}
 
-  const source = (dataset: Dataset, options?: JobOptions): Build => once(sources, dataset.id, () => rebuildSource(ports, project(), { dataset, options }));
+interface RecipeRoom {
+  readonly ports: Ports;
+  readonly project: () => Project | null;
+  readonly known: Known;
+  readonly source: (dataset: Dataset, options?: JobOptions) => Build;
+}
 
+function recipeBuilder({ ports, project, known, source }: RecipeRoom): DatasetTables["withSteps"] {
   const attached = async (steps: readonly Step[]): Promise<Result<ReadonlyMap<string, TableName>, Problem>> => {
     const tables = new Map<string, TableName>();
     for (const step of steps) {
-      if (step.kind !== "attach-columns" || !step.enabled) continue;
+      if (step.kind !== "attach-columns") continue;
       const { fileId } = step.params;
-      const table = await once(attachments, fileId, () => rebuildAttachment(ports, project(), step));
+      const table = await once(known.attachments, fileId, () => rebuildAttachment(ports, project(), step));
       if (!table.ok) return table;
       tables.set(fileId, table.value);
     }
     return ok(tables);
   };
 
-  const withSteps = (dataset: Dataset, steps: readonly Step[], options?: JobOptions): Build => {
+  return (dataset, steps, options) => {
     const enabled = steps.filter((step) => step.enabled);
     if (enabled.length === 0) return source(dataset, options);
     const version = datasetVersion({ ...dataset, recipe: enabled });
-    const known = recipes.get(dataset.id) ?? new Map<string, Build>();
-    recipes.set(dataset.id, known);
-    return once(known, version, async () => {
+    const versions = known.recipes.get(dataset.id) ?? new Map<string, Build>();
+    known.recipes.set(dataset.id, versions);
+    return once(versions, version, async () => {
       const base = await source(dataset, options);
       if (!base.ok) return base;
       const tables = await attached(enabled);
       if (!tables.ok) return tables;
-      await dropOldest(ports, known, dataset);
+      await dropOldest(ports, versions, dataset);
       return materialiseRecipe(ports.database, { source: base.value, steps: enabled, attached: tables.value, table: recipeTable(dataset.id, version) }, options);
     });
   };
+}
 
-  return {
-    source,
-    withSteps,
-    current: (dataset, options) => withSteps(dataset, dataset.recipe, options),
-    rowIds: (dataset, options) =>
-      once(rowIdTables, dataset.id, async () => {
-        const base = await source(dataset, options);
-        return base.ok ? buildRowIds(ports.database, base.value, { table: asTableName(`row_ids_${dataset.id}`), ...options }) : base;
-      }),
-    adopt: (datasetId, relation) => void sources.set(datasetId, Promise.resolve(ok(relation))),
-    async drop(datasetId) {
-      const versions = [...(recipes.get(datasetId)?.keys() ?? [])].map((version) => recipeTable(datasetId, version));
-      sources.delete(datasetId);
-      recipes.delete(datasetId);
-      rowIdTables.delete(datasetId);
-      for (const table of [sourceTable(datasetId), asTableName(`row_ids_${datasetId}`), ...versions]) await ports.database.query(dropTable(table));
-    },
-    async clear() {
-      const ids = [...sources.keys()];
-      for (const id of ids) await this.drop(id);
-      forgetAll();
-    },
-  };
+function rowIdTable(datasetId: string): TableName {
+  return asTableName(`row_ids_${datasetId}`);
 }
 
 function recipeTable(datasetId: string, version: string): TableName {

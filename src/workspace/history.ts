@@ -9,10 +9,10 @@ export interface HistoryEntry {
 }
 
 export interface History {
-  push(entry: HistoryEntry): void;
-  undo(): Promise<Result<unknown, Problem>>;
-  redo(): Promise<Result<unknown, Problem>>;
-  clear(): void;
+  readonly push: (entry: HistoryEntry) => void;
+  readonly undo: () => Promise<Result<unknown, Problem>>;
+  readonly redo: () => Promise<Result<unknown, Problem>>;
+  readonly clear: () => void;
 }
 
 const DEPTH = 200;

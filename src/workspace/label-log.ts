@@ -29,32 +29,12 @@ interface LabelRoom {
 
 /** The one door to the append-only log of labels. */
 export function createLabelLog(room: LabelRoom): LabelLog {
-  let askedToPersist = false;
   const opened = new Set<string>();
-
-  const write = async (events: readonly LabelEvent[]): Promise<Result<LabelDecisions, Problem>> => {
-    const project = room.project();
-    const first = events[0];
-    if (!project || !first) return ok(new Map());
-    if (!askedToPersist) {
-      askedToPersist = true;
-      void room.ports.storage.persist();
-    }
-    const saved = await room.ports.storage.appendLabels(project, events);
-    if (!saved.ok) return saved;
-    const decisions = applyEvents(room.decisions(first.labelSet) ?? new Map(), events);
-    room.show(first.labelSet, decisions);
-    return ok(decisions);
-  };
-
-  const stamp = (event: NewLabelEvent, before: LabelDecisions | undefined): LabelEvent => {
-    const standing = before?.get(event.rowId);
-    return { ...event, id: room.ports.newId(), at: room.ports.clock.now(), previous: standing ? { label: standing.label, kind: standing.kind } : null };
-  };
+  const { write, stamp } = labelWriter(room);
 
   const events = async (labelSet: string): Promise<Result<readonly LabelEvent[], Problem>> => {
     const project = room.project();
-    return project ? room.ports.storage.readLabels(project, labelSet) : ok([]);
+    return project !== null ? room.ports.storage.readLabels(project, labelSet) : ok([]);
   };
 
   const open = async (labelSet: string): Promise<Result<LabelDecisions, Problem>> => {
@@ -86,6 +66,35 @@ export function createLabelLog(room: LabelRoom): LabelLog {
     forget() {
       for (const labelSet of opened) room.show(labelSet, null);
       opened.clear();
+    },
+  };
+}
+
+interface LabelWriter {
+  readonly write: (events: readonly LabelEvent[]) => Promise<Result<LabelDecisions, Problem>>;
+  readonly stamp: (event: NewLabelEvent, before: LabelDecisions | undefined) => LabelEvent;
+}
+
+function labelWriter(room: LabelRoom): LabelWriter {
+  let askedToPersist = false;
+  return {
+    async write(events) {
+      const project = room.project();
+      const first = events[0];
+      if (project === null || !first) return ok(new Map());
+      if (!askedToPersist) {
+        askedToPersist = true;
+        void room.ports.storage.persist();
+      }
+      const saved = await room.ports.storage.appendLabels(project, events);
+      if (!saved.ok) return saved;
+      const decisions = applyEvents(room.decisions(first.labelSet) ?? new Map(), events);
+      room.show(first.labelSet, decisions);
+      return ok(decisions);
+    },
+    stamp(event, before) {
+      const standing = before?.get(event.rowId);
+      return { ...event, id: room.ports.newId(), at: room.ports.clock.now(), previous: standing ? { label: standing.label, kind: standing.kind } : null };
     },
   };
 }

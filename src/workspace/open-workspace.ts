@@ -1,15 +1,15 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Problem } from "#core/problem.ts";
-import { emptyProject, type Project } from "#core/project/project.ts";
-import { readProject } from "#core/project/read-project.ts";
+import type { Project } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { createAutosave } from "#workspace/autosave.ts";
 import { createDatasetTables, type DatasetTables } from "#workspace/dataset-tables.ts";
 import type { CommandDoor } from "#workspace/feature.ts";
-import { createHistory, type History } from "#workspace/history.ts";
+import { createHistory } from "#workspace/history.ts";
 import { createJobs, type Jobs } from "#workspace/jobs.ts";
 import { createLabelLog, type LabelLog } from "#workspace/label-log.ts";
 import type { Ports } from "#workspace/ports.ts";
+import { openProjects, type ProjectDoor, type ProjectRoom } from "#workspace/open-projects.ts";
 import { createRunner, type RunCommand } from "#workspace/run-command.ts";
 import { EMPTY_STATE, type WorkspaceState } from "#workspace/workspace-state.ts";
 
@@ -17,7 +17,7 @@ import { EMPTY_STATE, type WorkspaceState } from "#workspace/workspace-state.ts"
  * The open project: the only shared state and its one door for writing.
  * Pages read `store` through useWorkspace(selector) and act through `run(commandId, input)`.
  */
-export interface Workspace {
+export interface Workspace extends ProjectDoor {
   readonly store: StoreApi<WorkspaceState>;
   readonly ports: Ports;
   readonly tables: DatasetTables;
@@ -28,27 +28,11 @@ export interface Workspace {
   readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
   readonly undo: () => Promise<Result<unknown, Problem>>;
   readonly redo: () => Promise<Result<unknown, Problem>>;
-  readonly createProject: (name: string) => Promise<Result<Project, Problem>>;
-  readonly openProject: (id: string) => Promise<Result<Project, Problem>>;
-  /** Puts a project that came from a file into storage and opens it. */
-  readonly adoptProject: (project: Project) => Promise<Result<Project, Problem>>;
-  readonly closeProject: () => Promise<void>;
-  readonly removeProject: (id: string) => Promise<Result<void, Problem>>;
-  readonly refreshProjects: () => Promise<void>;
-  /** As a reading tab: asks to become the writer. */
-  readonly takeOver: () => void;
   /** Resolves when everything shown is durable. */
   readonly settled: () => Promise<Result<void, Problem>>;
 }
 
-type Claim = Awaited<ReturnType<Ports["storage"]["claim"]>>;
-
-interface Parts {
-  readonly ports: Ports;
-  readonly store: StoreApi<WorkspaceState>;
-  readonly history: History;
-  readonly labels: LabelLog;
-  readonly tables: DatasetTables;
+interface Parts extends ProjectRoom {
   readonly save: () => void;
 }
 
@@ -70,9 +54,10 @@ export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): W
   const tables = createDatasetTables(ports, () => store.getState().project);
   const parts: Parts = { ports, store, history, labels, tables, save: autosave.request };
   const commit = createCommit(parts);
-  const run = createRunner({ ...parts, jobs, commit, commands, record: (change) => writeQuietly(parts, change) });
+  const projects = openProjects(parts, autosave.settled);
+  const run = createRunner({ ...parts, jobs, commit, commands, adoptProject: projects.adoptProject, settled: autosave.settled, record: (change) => writeQuietly(parts, change) });
   ports.embedder.onDeviceChange((device) => store.setState({ device }));
-  return { store, ports, tables, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, ...projectDoor(parts, autosave.settled) };
+  return { store, ports, tables, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, ...projects };
 }
 
 function writePermission(store: StoreApi<WorkspaceState>): Result<void, Problem> {
@@ -119,75 +104,4 @@ function writeQuietly(parts: Parts, change: (project: Project) => Project): void
   if (!project || role !== "writer") return;
   parts.store.setState({ project: change(project) });
   parts.save();
-}
-
-type ProjectDoor = Pick<Workspace, "createProject" | "openProject" | "adoptProject" | "closeProject" | "removeProject" | "refreshProjects" | "takeOver">;
-
-function projectDoor(parts: Parts, settled: Workspace["settled"]): ProjectDoor {
-  const { ports, store, history, labels, tables } = parts;
-  let claim: Claim | null = null;
-
-  const refreshProjects = async () => {
-    const [projects, use] = await Promise.all([ports.storage.list(), ports.storage.use()]);
-    store.setState({ projects: projects.ok ? projects.value : [], storage: use.ok ? use.value : null });
-  };
-  const readAgain = async (id: string) => {
-    const loaded = await load(ports, id);
-    if (!loaded.ok || store.getState().project?.id !== id) return;
-    labels.forget();
-    store.setState({ project: loaded.value });
-  };
-  const closeProject = async () => {
-    await settled();
-    claim?.release();
-    claim = null;
-    labels.forget();
-    history.clear();
-    store.setState({ project: null, role: "writer", labels: {} });
-    await tables.clear();
-  };
-  const show = async (project: Project): Promise<Result<Project, Problem>> => {
-    await closeProject();
-    claim = await ports.storage.claim(project.id, {
-      onRole: async (role) => {
-        await settled();
-        store.setState({ role });
-        history.clear();
-        await readAgain(project.id);
-      },
-      onChange: () => void readAgain(project.id),
-    });
-    store.setState({ project, role: claim.role, save: { status: "saved", at: null } });
-    void refreshProjects();
-    return ok(project);
-  };
-  const adoptProject = async (project: Project): Promise<Result<Project, Problem>> => {
-    const sizeBytes = project.datasets.reduce((sum, dataset) => sum + dataset.source.sizeBytes, 0);
-    const saved = await ports.storage.save(project.id, project, { id: project.id, name: project.name, updatedAt: project.updatedAt, datasets: project.datasets.length, sizeBytes });
-    return saved.ok ? show(project) : saved;
-  };
-  return {
-    refreshProjects,
-    closeProject,
-    adoptProject,
-    createProject: (name) => adoptProject(emptyProject(ports.newId(), name, ports.clock.now())),
-    async openProject(id) {
-      const open = store.getState().project;
-      if (open?.id === id) return ok(open);
-      const loaded = await load(ports, id);
-      return loaded.ok ? show(loaded.value) : loaded;
-    },
-    async removeProject(id) {
-      if (store.getState().project?.id === id) await closeProject();
-      const removed = await ports.storage.remove(id);
-      await refreshProjects();
-      return removed;
-    },
-    takeOver: () => claim?.takeOver(),
-  };
-}
-
-async function load(ports: Ports, id: string): Promise<Result<Project, Problem>> {
-  const stored = await ports.storage.load(id);
-  return stored.ok ? readProject(stored.value, id) : stored;
 }

@@ -29,6 +29,8 @@ interface Runner {
   readonly jobs: Jobs;
   readonly commands: readonly CommandDoor[];
   readonly commit: CommandContext["commit"];
+  readonly adoptProject: CommandContext["adoptProject"];
+  readonly settled: CommandContext["settled"];
   readonly record: (change: (project: Project) => Project) => void;
 }
 
@@ -83,6 +85,8 @@ function contextOf(room: Runner, { signal, show }: JobHandle, progress: CommandC
     project: () => openProject(room),
     dataset: (name) => findDataset(room.store.getState().project, name),
     commit: room.commit,
+    adoptProject: room.adoptProject,
+    settled: room.settled,
     async run(id, input) {
       const loaded = await loadCommand(room.commands, id, input);
       return loaded.ok ? attempt(loaded.value.command, context, loaded.value.checked) : loaded;

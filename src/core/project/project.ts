@@ -107,6 +107,8 @@ export const Evaluation = z.object({
   /** "held-out": rows of the training table kept away from training; "dataset": another table. */
   on: z.enum(["held-out", "dataset"]),
   rows: z.number(),
+  /** Rows left out because the model learned from their text. */
+  excludedRows: z.number(),
   metrics: Metrics,
   /** confusion[truth][predicted], counts, in the order of the model's classes. */
   confusion: z.array(z.array(z.number())),
@@ -129,9 +131,13 @@ export const Model = z.object({
   encoderFileId: z.string().nullable(),
   dimensions: z.number(),
   classes: z.array(z.string()),
+  /** Training rows of each class. */
+  classCounts: z.array(z.number()),
   head: z.literal("softmax"),
   /** Kept file: float32 weights [dimensions, classes] then bias [classes]. */
   headFileId: z.string(),
+  /** Kept file: hashes of the texts learned from, one a line, so that no evaluation judges on them. */
+  trainTextsFileId: z.string(),
   temperature: z.number(),
   settings: z.object({ seed: z.number(), testShare: z.number().nullable(), testDatasetId: z.string().nullable(), balance: z.boolean(), l2: z.number(), l2Chosen: z.boolean() }),
   device: z.enum(["webgpu", "wasm"]),

@@ -4,6 +4,7 @@ import type { Dataset, LabelSet } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { allOf, anyOf, identifier, join, list, literal, sql } from "#core/sql/sql-text.ts";
 import type { SqlText } from "#core/ids.ts";
+import { countCell, textCell } from "#core/table/read-cells.ts";
 import { findColumn } from "#core/table/find-column.ts";
 import type { Relation } from "#core/table/schema.ts";
 import type { CommandContext } from "#workspace/command.ts";
@@ -62,8 +63,8 @@ function orderOf({ order }: RowChoice): SqlText {
 
 function toLabelRows(rows: Rows, columns: readonly string[]): LabelRow[] {
   return Array.from({ length: rows.rowCount }, (_, index) => ({
-    row: Number(rows.values[0]?.[index]),
-    rowId: String(rows.values[1]?.[index]),
+    row: countCell(rows.values[0]?.[index]),
+    rowId: textCell(rows.values[1]?.[index]),
     texts: Object.fromEntries(columns.map((name, column) => [name, asText(rows.values[column + 2]?.[index])])),
   }));
 }

@@ -1,3 +1,4 @@
+import { countCell, textCell } from "#core/table/read-cells.ts";
 import { findColumn } from "#core/table/find-column.ts";
 import type { Examples } from "#core/learn/examples.ts";
 import type { Problem } from "#core/problem.ts";
@@ -34,9 +35,9 @@ async function collect(context: CommandContext, relation: Relation, { text, labe
     query,
     (batch) => {
       for (let index = 0; index < batch.rowCount; index++) {
-        rows.push(Number(batch.values[0]?.[index]));
-        texts.push(String(batch.values[1]?.[index]));
-        labels.push(String(batch.values[2]?.[index]));
+        rows.push(countCell(batch.values[0]?.[index]));
+        texts.push(textCell(batch.values[1]?.[index]));
+        labels.push(textCell(batch.values[2]?.[index]));
       }
       return true;
     },
@@ -55,7 +56,7 @@ export async function readTexts(context: CommandContext, relation: Relation, col
     sql`SELECT ${identifier(relation.rowColumn)}, CAST(${identifier(column)} AS VARCHAR) FROM ${identifier(relation.table)}`,
     (batch) => {
       for (let index = 0; index < batch.rowCount; index++) {
-        rows.push(Number(batch.values[0]?.[index]));
+        rows.push(countCell(batch.values[0]?.[index]));
         const text = batch.values[1]?.[index];
         texts.push(typeof text === "string" && text.trim() !== "" ? text : null);
       }

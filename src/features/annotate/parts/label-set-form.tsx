@@ -4,6 +4,7 @@ import { z } from "zod";
 import { useState } from "react";
 import type { Dataset, LabelSet } from "#core/project/project.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
+import { textCell } from "#core/table/read-cells.ts";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useWords } from "#ui/words/use-words.ts";
 import { useStudio } from "#workspace/react.tsx";
@@ -90,7 +91,7 @@ function ClassesFromColumn({ dataset, onClasses }: { readonly dataset: Dataset; 
       sql`SELECT CAST(${name} AS VARCHAR) AS value FROM ${identifier(relation.value.table)} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${CLASSES_FROM_COLUMN + 1}`,
     );
     if (!read.ok) return;
-    const values = (read.value.values[0] ?? []).map(String);
+    const values = (read.value.values[0] ?? []).map(textCell);
     setNote(values.length > CLASSES_FROM_COLUMN ? t("form.fromColumnTooMany", { limit: CLASSES_FROM_COLUMN }) : null);
     if (values.length <= CLASSES_FROM_COLUMN) onClasses(values);
   };

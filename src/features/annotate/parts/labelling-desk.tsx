@@ -6,7 +6,7 @@ import type { Dataset, LabelSet } from "#core/project/project.ts";
 import { DeskSide } from "#features/annotate/parts/desk-side.tsx";
 import { TextCard } from "#features/annotate/parts/text-card.tsx";
 import classes from "#features/annotate/parts/labelling-desk.module.css";
-import { useQueue } from "#features/annotate/use-queue.ts";
+import { useQueue, type CardQueue } from "#features/annotate/use-queue.ts";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
 import { Loading } from "#ui/feedback/loading.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
@@ -48,9 +48,7 @@ export function LabellingDesk({ dataset, labelSet }: DeskProps) {
             <ProblemNotice problem={problem} />
           </Alert>
         )}
-        {queue.status === "loading" && <Loading lines={6} label={t("loadingCard")} />}
-        {queue.status === "failed" && queue.problem && <ProblemNotice problem={queue.problem} onRetry={queue.again} />}
-        {queue.status === "finished" && <EmptyState icon="tags" title={t("finished.title")} text={t("finished.text")} />}
+        <QueueState queue={queue} />
         {queue.card && (
           <>
             <TextCard card={queue.card} decision={queue.decisions.get(queue.card.rowId) ?? null} />
@@ -78,6 +76,14 @@ export function LabellingDesk({ dataset, labelSet }: DeskProps) {
       <DeskSide dataset={dataset} labelSet={labelSet} decisions={queue.decisions} recent={queue.recent} onRevisit={queue.revisit} />
     </div>
   );
+}
+
+function QueueState({ queue }: { readonly queue: CardQueue }) {
+  const { t } = useWords("annotate");
+  if (queue.status === "loading") return <Loading lines={6} label={t("loadingCard")} />;
+  if (queue.status === "failed" && queue.problem) return <ProblemNotice problem={queue.problem} onRetry={queue.again} />;
+  if (queue.status === "finished") return <EmptyState icon="tags" title={t("finished.title")} text={t("finished.text")} />;
+  return null;
 }
 
 interface Deciding {

@@ -1,0 +1,91 @@
+import type { TableName } from "#core/ids.ts";
+import type { Imported, ImportRequest } from "#core/import/imported.ts";
+import { uniqueNames } from "#core/import/unique-names.ts";
+import type { Database } from "#core/ports/database.ts";
+import type { ParquetFiles } from "#core/ports/parquet-files.ts";
+import type { SourceFile } from "#core/ports/source-file.ts";
+import type { Problem } from "#core/problem.ts";
+import type { ImportWarning } from "#core/project/project.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { identifier, sql } from "#core/sql/sql-text.ts";
+import { dropTable } from "#core/sql/table-queries.ts";
+import { readRelation } from "#core/table/read-relation.ts";
+import type { Relation } from "#core/table/schema.ts";
+
+interface Engines {
+  readonly database: Database;
+  readonly parquet: ParquetFiles;
+}
+
+/**
+ * Loads a Parquet file into a table, row group by row group; a file that breaks off leaves no table.
+ * Problems: file-empty, file-damaged, file-encrypted, file-unreadable, cancelled, those of the database
+ */
+export async function importParquet({ database, parquet }: Engines, file: SourceFile, request: ImportRequest): Promise<Result<Imported, Problem>> {
+  if (file.size === 0) return failed({ code: "file-empty", file: file.name });
+  const facts = await parquet.describe(file);
+  if (!facts.ok) return facts;
+  if (facts.value.rowCount === 0) return failed({ code: "file-header-only", file: file.name, columns: facts.value.columns });
+  const filled = await fill({ database, parquet }, file, { ...request, rowCount: facts.value.rowCount });
+  const finished = filled.ok ? await finish(database, request.table) : filled;
+  if (!finished.ok) await database.query(dropTable(request.table));
+  return finished;
+}
+
+async function fill({ database, parquet }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<void, Problem>> {
+  await database.query(dropTable(request.table));
+  let isFirst = true;
+  let refusal: Problem | null = null;
+  const read = await parquet.read(
+    file,
+    async (ipc, rowsSoFar) => {
+      const inserted = await database.insertArrow(request.table, ipc, isFirst);
+      isFirst = false;
+      if (!inserted.ok) {
+        refusal = inserted.problem;
+        return failed({ code: "file-unreadable", file: file.name, detail: inserted.problem.code });
+      }
+      request.onProgress?.(Math.min(0.98, rowsSoFar / request.rowCount), "loading");
+      return ok(undefined);
+    },
+    { signal: request.signal },
+  );
+  if (refusal !== null) return failed(refusal);
+  return read.ok ? ok(undefined) : read;
+}
+
+async function finish(database: Database, table: TableName): Promise<Result<Imported, Problem>> {
+  const arrived = await readRelation(database, table, "rowid");
+  if (!arrived.ok) return arrived;
+  const renamed = await rename(database, arrived.value);
+  if (!renamed.ok) return renamed;
+  const zoned = await dropTimeZones(database, arrived.value, renamed.value.names);
+  if (!zoned.ok) return zoned;
+  const relation = await readRelation(database, table, "rowid");
+  if (!relation.ok) return relation;
+  return ok({ relation: relation.value, rejected: [], rejectedCount: 0, dialect: null, warnings: [...renamed.value.warnings, ...zoned.value] });
+}
+
+async function rename(database: Database, relation: Relation): Promise<Result<ReturnType<typeof uniqueNames>, Problem>> {
+  const unique = uniqueNames(relation.columns.map((column) => column.name));
+  for (const [index, { name }] of relation.columns.entries()) {
+    const to = unique.names[index] ?? name;
+    if (to === name) continue;
+    const altered = await database.query(sql`ALTER TABLE ${identifier(relation.table)} RENAME ${identifier(name)} TO ${identifier(to)}`);
+    if (!altered.ok) return altered;
+  }
+  return ok(unique);
+}
+
+/** Times with a zone need an extension that is not there; as UTC times they need none. */
+async function dropTimeZones(database: Database, relation: Relation, names: readonly string[]): Promise<Result<ImportWarning[], Problem>> {
+  const warnings: ImportWarning[] = [];
+  for (const [index, { databaseType }] of relation.columns.entries()) {
+    if (databaseType !== "TIMESTAMP WITH TIME ZONE") continue;
+    const name = names[index] ?? "";
+    const altered = await database.query(sql`ALTER TABLE ${identifier(relation.table)} ALTER ${identifier(name)} SET DATA TYPE TIMESTAMP USING CAST(${identifier(name)} AS TIMESTAMP)`, { timeLimitMs: 0 });
+    if (!altered.ok) return altered;
+    warnings.push({ code: "timezone-dropped", facts: { column: name } });
+  }
+  return ok(warnings);
+}

@@ -1,0 +1,22 @@
+import type { TableName } from "#core/ids.ts";
+import type { JobOptions } from "#core/ports/job-options.ts";
+import type { Dialect, ImportOptions, ImportWarning, RejectedLine } from "#core/project/project.ts";
+import type { Relation } from "#core/table/schema.ts";
+
+export interface ImportRequest extends JobOptions {
+  /** Table to make; an older one of that name is replaced. */
+  readonly table: TableName;
+  /** What a person has set; everything else is guessed and told. */
+  readonly options: ImportOptions;
+}
+
+/** A file as a table, and everything that happened on the way. */
+export interface Imported {
+  readonly relation: Relation;
+  /** The first thousand lines that could not be read, verbatim. */
+  readonly rejected: readonly RejectedLine[];
+  readonly rejectedCount: number;
+  /** null for files that have none (Parquet). */
+  readonly dialect: Dialect | null;
+  readonly warnings: readonly ImportWarning[];
+}

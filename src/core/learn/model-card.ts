@@ -1,0 +1,70 @@
+import type { Evaluation, Model } from "#core/project/project.ts";
+
+/** A model's card in Markdown: what it is, what made it, how well it does and where not to trust it. */
+export function modelCard(model: Model): string {
+  return [
+    `# ${model.name}`,
+    "",
+    `Text classifier: predicts **${model.label}** (${String(model.classes.length)} classes) from **${model.text}**.`,
+    "",
+    "## Made from",
+    "",
+    table([
+      ["Dataset", `${model.datasetName}, version ${model.datasetVersion}`],
+      ["Rows learned from", String(model.trainRows)],
+      ["Rows that chose penalty and temperature", `${String(model.validationRows)} of them, kept away from fitting`],
+      ["Rows left out (no text or no label)", String(model.skippedRows)],
+      ["Encoder", `${model.encoder}, ${String(model.dimensions)} dimensions, frozen`],
+      ["Head", `softmax regression, L2 = ${model.settings.l2.toPrecision(3)} (${model.settings.l2Chosen ? "chosen on validation rows" : "default"}), ${model.settings.balance ? "balanced class weights" : "no class weights"}`],
+      ["Optimiser", `full-batch L-BFGS, ${String(model.iterations)} iterations, objective ${model.objective.toPrecision(6)}`],
+      ["Temperature", model.temperature.toPrecision(4)],
+      ["Seed", String(model.settings.seed)],
+      ["Device", `${model.device} (${model.deviceReason.code})`],
+      ["Made at", new Date(model.createdAt).toISOString()],
+    ]),
+    "",
+    ...model.evaluations.flatMap(evaluationPart),
+    "## Limits",
+    "",
+    "- The figures hold for rows like the ones judged. Other shops, seasons, languages or lengths of text can differ.",
+    "- Probabilities are calibrated on validation rows; check the calibration error above before acting on a threshold.",
+    `- It can only answer with one of: ${model.classes.join(", ")}.`,
+    "",
+  ].join("\n");
+}
+
+function evaluationPart(evaluation: Evaluation): string[] {
+  const { metrics } = evaluation;
+  const { accuracy, macroF1 } = metrics.ci;
+  return [
+    `## Judged on ${String(evaluation.rows)} rows (${evaluation.on === "held-out" ? "kept away from training" : "another table"})`,
+    "",
+    table([
+      ["Accuracy", `${fixed(metrics.accuracy)} (95 %: ${fixed(accuracy.low)} to ${fixed(accuracy.high)})`],
+      ["Macro F1", `${fixed(metrics.macroF1)} (95 %: ${fixed(macroF1.low)} to ${fixed(macroF1.high)})`],
+      ["Weighted F1", fixed(metrics.weightedF1)],
+      ["MCC", fixed(metrics.mcc)],
+      ["Log loss", fixed(metrics.logLoss)],
+      ["Calibration error (15 bins)", fixed(metrics.ece)],
+      ...(metrics.auroc === null ? [] : [pair("AUROC (one against the rest)", fixed(metrics.auroc))]),
+      ...evaluation.baseline.map((dummy) => pair(`Dummy: ${dummy.strategy}`, `accuracy ${fixed(dummy.accuracy)}, macro F1 ${fixed(dummy.macroF1)}`)),
+    ]),
+    "",
+    "| Class | Precision | Recall | F1 | Rows |",
+    "| --- | --- | --- | --- | --- |",
+    ...Object.entries(metrics.perClass).map(([name, values]) => `| ${name.replaceAll("|", "\\|")} | ${fixed(values.precision)} | ${fixed(values.recall)} | ${fixed(values.f1)} | ${String(values.support)} |`),
+    "",
+  ];
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  return ["| | |", "| --- | --- |", ...rows.map(([name, value]) => `| ${name} | ${value.replaceAll("|", "\\|")} |`)].join("\n");
+}
+
+function pair(name: string, value: string): readonly [string, string] {
+  return [name, value];
+}
+
+function fixed(value: number): string {
+  return value.toFixed(4);
+}

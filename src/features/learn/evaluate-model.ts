@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { classIndices, type Examples } from "#core/learn/examples.ts";
+import type { Problem } from "#core/problem.ts";
+import { datasetVersion } from "#core/project/dataset-version.ts";
+import type { Dataset, Evaluation, Metrics, Model } from "#core/project/project.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { judgeRows } from "#features/learn/judge-rows.ts";
+import { readTrainTexts, textHash } from "#features/learn/keep-model-files.ts";
+import { classify, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
+import { readExamples } from "#features/learn/read-examples.ts";
+import { pick } from "#features/learn/split-examples.ts";
+import { defineCommand, type CommandContext } from "#workspace/command.ts";
+
+const EvaluateInput = z.strictObject({ model: z.string(), dataset: z.string(), text: z.string(), label: z.string(), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") });
+type EvaluateInput = z.infer<typeof EvaluateInput>;
+
+export interface EvaluateOutput {
+  readonly model: string;
+  readonly evaluation: string;
+  readonly rows: number;
+  /** Rows left out because the model learned from their text. */
+  readonly excludedRows: number;
+  readonly metrics: Metrics;
+  readonly confusion: readonly (readonly number[])[];
+  readonly baseline: Evaluation["baseline"];
+}
+
+/** Judges a model on the rows of a table that it did not learn from. */
+export const evaluateModel = defineCommand({
+  id: "learn.evaluate",
+  input: EvaluateInput,
+  async run(context, input): Promise<Result<EvaluateOutput, Problem>> {
+    const dataset = context.dataset(input.dataset);
+    if (!dataset.ok) return dataset;
+    const loaded = await loadModel(context, input.model);
+    if (!loaded.ok) return loaded;
+    const examples = await readExamples(context, dataset.value, input);
+    if (!examples.ok) return examples;
+    const learned = await readTrainTexts(context, loaded.value.model);
+    if (!learned.ok) return learned;
+    const evaluation = await judge(context, loaded.value, { dataset: dataset.value, examples: examples.value, learned: learned.value, input });
+    if (!evaluation.ok) return evaluation;
+    const { model } = loaded.value;
+    const committed = context.commit("evaluate", (project) => ({ ...project, models: project.models.map((other) => (other.id === model.id ? { ...other, evaluations: [...other.evaluations, evaluation.value] } : other)) }));
+    return committed.ok ? ok(outputOf(model, evaluation.value)) : committed;
+  },
+});
+
+interface Judging {
+  readonly dataset: Dataset;
+  readonly examples: Examples;
+  readonly learned: ReadonlySet<string>;
+  readonly input: EvaluateInput;
+}
+
+async function judge(context: CommandContext, loaded: LoadedModel, { dataset, examples, learned, input }: Judging): Promise<Result<Evaluation, Problem>> {
+  const { model } = loaded;
+  const positions = Int32Array.from(examples.texts.keys()).filter((position) => !learned.has(textHash(examples.texts[position]!)));
+  if (positions.length === 0) return failed({ code: "too-few-rows", rows: 0, classes: model.classes.length, needed: 1 });
+  const test = pick(examples, classIndices(examples.labels, model.classes), positions);
+  const probabilities = await classify(context, loaded, { texts: test.texts, device: input.device, from: 0, to: 0.95 });
+  if (!probabilities.ok) return probabilities;
+  const about = { datasetId: dataset.id, datasetVersion: datasetVersion(dataset), text: input.text, label: input.label, on: "dataset" as const, excludedRows: examples.rows.length - positions.length };
+  return judgeRows(context, { classes: model.classes, trainLabels: trainingLabels(model), test, probabilities: probabilities.value, seed: model.settings.seed, about });
+}
+
+/** The training labels again, in any order: what the dummies guess by. */
+function trainingLabels(model: Model): Int32Array {
+  return Int32Array.from(model.classCounts.flatMap((count, index) => Array.from({ length: count }, () => index)));
+}
+
+function outputOf(model: Model, evaluation: Evaluation): EvaluateOutput {
+  const { id, rows, excludedRows, metrics, confusion, baseline } = evaluation;
+  return { model: model.name, evaluation: id, rows, excludedRows, metrics, confusion, baseline };
+}

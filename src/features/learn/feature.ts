@@ -1,0 +1,21 @@
+import type { FeatureDoor } from "#workspace/feature.ts";
+
+export const learnFeature: FeatureDoor = {
+  id: "learn",
+  words: {
+    en: async () => (await import("#features/learn/words.en.json")).default,
+    zh: async () => (await import("#features/learn/words.zh.json")).default,
+  },
+  pages: [
+    { path: "train", icon: "brain-circuit", order: 60, needs: "dataset", load: async () => (await import("#features/learn/train-page.tsx")).TrainPage },
+    { path: "evaluate", icon: "target", order: 70, needs: "dataset", load: async () => (await import("#features/learn/evaluate-page.tsx")).EvaluatePage },
+  ],
+  commands: [
+    { id: "learn.embed", load: async () => (await import("#features/learn/embed-column.ts")).embedColumn },
+    { id: "learn.train", load: async () => (await import("#features/learn/train-model.ts")).trainModel },
+    { id: "learn.evaluate", load: async () => (await import("#features/learn/evaluate-model.ts")).evaluateModel },
+    { id: "learn.predict", load: async () => (await import("#features/learn/predict-table.ts")).predictTable },
+    { id: "learn.classify", load: async () => (await import("#features/learn/classify-texts.ts")).classifyTexts },
+    { id: "model.export", load: async () => (await import("#features/learn/export-model.ts")).exportModel },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { Evaluation } from "#core/project/project.ts";
+import { Stats } from "#ui/layout/stats.tsx";
+import { useFormat } from "#ui/words/use-format.ts";
+import { useWords } from "#ui/words/use-words.ts";
+
+/** The main numbers of an evaluation, each with its interval and what a dummy gets. */
+export function MetricStats({ evaluation }: { readonly evaluation: Evaluation }) {
+  const { t } = useWords("learn");
+  const format = useFormat();
+  const { metrics, baseline, rows } = evaluation;
+  const dummy = baseline.find((candidate) => candidate.strategy === "majority");
+  const interval = ({ low, high }: { low: number; high: number }) => t("metrics.interval", { low: format.share(low), high: format.share(high) });
+  const against = (value: number | undefined) => (value === undefined ? "" : t("metrics.baseline", { value: format.share(value) }));
+  return (
+    <Stats
+      items={[
+        { label: t("metrics.accuracy"), value: format.share(metrics.accuracy), note: `${interval(metrics.ci.accuracy)} · ${against(dummy?.accuracy)}` },
+        { label: t("metrics.macroF1"), value: format.share(metrics.macroF1), note: `${interval(metrics.ci.macroF1)} · ${against(dummy?.macroF1)}` },
+        { label: t("metrics.mcc"), value: format.number(metrics.mcc, 3) },
+        { label: t("metrics.logLoss"), value: format.number(metrics.logLoss, 3), note: dummy ? t("metrics.baseline", { value: format.number(dummy.logLoss, 3) }) : "" },
+        { label: t("metrics.ece"), value: format.share(metrics.ece) },
+        ...(metrics.auroc === null ? [] : [{ label: t("metrics.auroc"), value: format.number(metrics.auroc, 3) }]),
+        { label: t("metrics.rows"), value: format.integer(rows), note: t(`on.${evaluation.on}`) },
+      ]}
+    />
+  );
+}

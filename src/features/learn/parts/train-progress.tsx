@@ -1,0 +1,40 @@
+import { z } from "zod";
+import classes from "#features/learn/parts/learn.module.css";
+import { JobProgress } from "#ui/feedback/job-progress.tsx";
+import { LineChart } from "#ui/chart/line-chart.tsx";
+import { Panel } from "#ui/layout/panel.tsx";
+import { useFormat } from "#ui/words/use-format.ts";
+import { useWords } from "#ui/words/use-words.ts";
+import type { Job } from "#workspace/workspace-state.ts";
+
+const Live = z.object({ history: z.array(z.number()) });
+
+/** The loss as it falls. */
+export function TrainProgress({ job, onCancel }: { readonly job: Job; readonly onCancel: () => void }) {
+  const { t } = useWords("learn");
+  const live = Live.safeParse(job.live);
+  return (
+    <Panel title={t("train.running")}>
+      <JobProgress share={job.share} stage={job.stage} label={t("train.running")} onCancel={onCancel} />
+      {live.success && live.data.history.length > 1 && <LossCurve history={live.data.history} />}
+    </Panel>
+  );
+}
+
+/** Objective after each iteration. */
+export function LossCurve({ history }: { readonly history: readonly number[] }) {
+  const { t } = useWords("learn");
+  const format = useFormat();
+  const last = history.at(-1) ?? 0;
+  return (
+    <div className={classes.curve}>
+      <LineChart
+        series={[{ name: t("loss.name"), points: history.map((value, index) => [index, value]) }]}
+        xName={t("loss.iteration")}
+        yName={t("loss.name")}
+        label={t("loss.label")}
+        description={t("loss.description", { iterations: history.length - 1, loss: format.number(last) })}
+      />
+    </div>
+  );
+}

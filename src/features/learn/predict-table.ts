@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { attachmentText, type AttachedColumn } from "#core/import/load-attachment.ts";
+import type { Problem } from "#core/problem.ts";
+import { likeliest } from "#core/learn/predict-head.ts";
+import { withAttachment } from "#core/recipe/with-attachment.ts";
+import { ok, type Result } from "#core/result.ts";
+import { classify, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
+import { readTexts } from "#features/learn/read-examples.ts";
+import { defineCommand, type CommandContext } from "#workspace/command.ts";
+
+export interface PredictOutput {
+  readonly dataset: string;
+  readonly rows: number;
+  /** Rows without text: they get no prediction. */
+  readonly empty: number;
+  readonly ms: number;
+  readonly distribution: Readonly<Record<string, number>>;
+  readonly columns: readonly string[];
+}
+
+/** Texts in memory as vectors at once; a million rows are done in pieces of this. */
+const PIECE = 20_000;
+
+/** Writes what a model says of every row into a new column, with its confidence in a second one. */
+export const predictTable = defineCommand({
+  id: "learn.predict",
+  input: z.strictObject({ model: z.string(), dataset: z.string(), text: z.string(), as: z.string().trim().min(1), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") }),
+  async run(context, input): Promise<Result<PredictOutput, Problem>> {
+    const startedAt = context.ports.clock.now();
+    const dataset = context.dataset(input.dataset);
+    if (!dataset.ok) return dataset;
+    const loaded = await loadModel(context, input.model);
+    if (!loaded.ok) return loaded;
+    const relation = await context.tables.current(dataset.value, { signal: context.signal });
+    if (!relation.ok) return relation;
+    const read = await readTexts(context, relation.value, input.text);
+    if (!read.ok) return read;
+    const answers = await answerAll(context, loaded.value, { ...read.value, device: input.device });
+    if (!answers.ok) return answers;
+    const columns: AttachedColumn[] = [
+      { name: input.as, type: "text" },
+      { name: `${input.as}_confidence`, type: "number" },
+    ];
+    const kept = await keep(context, { datasetId: dataset.value.id, columns, answers: answers.value, rows: read.value.rows, origin: `model:${loaded.value.model.id}:${input.as}` });
+    if (!kept.ok) return kept;
+    return ok({ dataset: dataset.value.name, rows: read.value.rows.length, empty: read.value.texts.filter((text) => text === null).length, ms: context.ports.clock.now() - startedAt, distribution: countLabels(answers.value.labels), columns: columns.map(({ name }) => name) });
+  },
+});
+
+interface Answers {
+  readonly labels: readonly (string | null)[];
+  readonly confidences: readonly (number | null)[];
+}
+
+interface Texts {
+  readonly texts: readonly (string | null)[];
+  readonly device: "auto" | "webgpu" | "wasm";
+}
+
+async function answerAll(context: CommandContext, loaded: LoadedModel, { texts, device }: Texts): Promise<Result<Answers, Problem>> {
+  const labels: (string | null)[] = [];
+  const confidences: (number | null)[] = [];
+  for (let start = 0; start < texts.length; start += PIECE) {
+    const piece = texts.slice(start, start + PIECE);
+    const filled = piece.filter((text) => text !== null);
+    const judged = await classify(context, loaded, { texts: filled, device, from: start / texts.length, to: Math.min(1, (start + PIECE) / texts.length) });
+    if (!judged.ok) return judged;
+    const best = likeliest(judged.value, loaded.model.classes.length);
+    let next = 0;
+    for (const text of piece) {
+      const at = text === null ? -1 : next++;
+      labels.push(loaded.model.classes[best.predicted[at] ?? -1] ?? null);
+      confidences.push(best.confidence[at] ?? null);
+    }
+  }
+  return ok({ labels, confidences });
+}
+
+interface Keeping {
+  readonly datasetId: string;
+  readonly columns: readonly AttachedColumn[];
+  readonly answers: Answers;
+  readonly rows: readonly number[];
+  readonly origin: string;
+}
+
+async function keep(context: CommandContext, { datasetId, columns, answers, rows, origin }: Keeping): Promise<Result<unknown, Problem>> {
+  const text = attachmentText(rows, columns, [answers.labels, answers.confidences.map((value) => (value === null ? null : Number(value.toPrecision(6))))]);
+  const fileId = `predictions-${context.ports.newId()}.csv`;
+  const written = await context.ports.storage.writeFile(context.project().id, fileId, new TextEncoder().encode(text), { signal: context.signal });
+  if (!written.ok) return written;
+  const step = { id: context.ports.newId(), enabled: true, note: "", kind: "attach-columns" as const, column: null, params: { fileId, columns: [...columns], origin } };
+  return context.commit("predict", (project) => ({ ...project, datasets: project.datasets.map((dataset) => (dataset.id === datasetId ? { ...dataset, recipe: withAttachment(dataset.recipe, step) } : dataset)) }));
+}
+
+function countLabels(labels: readonly (string | null)[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const label of labels) if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
