@@ -4,7 +4,7 @@ import type { DuckDbInstance } from "./duckdb-instance.ts";
 
 export const DEFAULT_TIME_LIMIT_MS = 120_000;
 /** How long a query may take to notice that it was cancelled before its worker is thrown away. */
-const GRACE_MS = 3_000;
+const GRACE_MS = 6_000;
 
 /** A query was stopped by us. */
 export class Stopped extends Error {
@@ -35,7 +35,7 @@ export async function* answerPieces(instance: DuckDbInstance, sql: string, optio
     finished = true;
   } finally {
     stop.release();
-    if (!finished) await abandon(instance, id);
+    if (!finished) instance.quiet = abandon(instance, id);
   }
 }
 

@@ -72,7 +72,9 @@ function createEngine(assets: URL): Engine {
     instance.died.catch(() => bury(instance));
     return instance;
   };
-  const turn = async <T>(call: Call, work: (instance: DuckDbInstance) => Promise<T>): Promise<Result<T, DatabaseProblem>> => {
+  const turn = async <T>(call: Call, born: number, work: (instance: DuckDbInstance) => Promise<T>): Promise<Result<T, DatabaseProblem>> => {
+    await current?.quiet;
+    if (born !== life) return failed({ code: "engine-died", engine: "duckdb", detail: "died while this waited" });
     if (call.options?.signal?.aborted === true) return failed({ code: "cancelled" });
     let instance = current;
     try {
@@ -89,12 +91,9 @@ function createEngine(assets: URL): Engine {
   return {
     run: (call, work) => {
       const born = life;
-      return queue(() => (born === life ? turn(call, work) : Promise.resolve(failed({ code: "engine-died", engine: "duckdb", detail: "died while this waited" }))));
+      return queue(() => turn(call, born, work));
     },
-    onRestart: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onRestart: (listener) => (listeners.add(listener), () => void listeners.delete(listener)),
     close: () =>
       queue(() => {
         const closing = current;

@@ -16,6 +16,8 @@ export interface DuckDbInstance {
   readonly died: Promise<never>;
   /** Follows the running query, 0..1. */
   readonly progress: { listener: ((share: number) => void) | null };
+  /** Resolves when the last stopped query has really ended. */
+  quiet: Promise<void>;
   /** Addresses of attached files by name, given back when they leave. */
   readonly addresses: Map<string, string>;
   /** Makes every further read of an attached file fail. */
@@ -55,7 +57,7 @@ export async function startInstance(assets: URL, timeLimitMs: number): Promise<D
     const revokeFiles = (): void => {
       for (const address of addresses.values()) URL.revokeObjectURL(address);
     };
-    return { db, connection: () => connection, reconnect, facts, died, progress, addresses, revokeFiles, kill };
+    return { db, connection: () => connection, reconnect, facts, died, progress, quiet: Promise.resolve(), addresses, revokeFiles, kill };
   } catch (error) {
     kill("start failed");
     throw error;
