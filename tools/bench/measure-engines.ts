@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { inRoot } from "../root.ts";
+import { bigTables, labelledTexts, manyTexts } from "./bench-data.ts";
+import type { Figure } from "./figure.ts";
+import type { BenchBrowser } from "./open-bench-page.ts";
+
+const TEXTS = 4000;
+const NUMBERS = new Intl.NumberFormat("en");
+
+/** Load and profile of the biggest tables beside SUMMARIZE in the same DuckDB. */
+export async function measureTables(browser: BenchBrowser): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const table of bigTables()) {
+    const page = await browser.open();
+    await page.locator("#files").setInputFiles(table.path);
+    const found = await page.evaluate(() => globalThis.bench!.loadAndProfile());
+    const on = `${table.name}, ${NUMBERS.format(found.rows)} rows × ${String(found.columns)}; load ${NUMBERS.format(Math.round(found.loadMs))} ms`;
+    figures.push({ what: "profile", ours: found.profileMs, reference: found.summarizeTableMs, unit: "ms", referenceName: "SUMMARIZE of the loaded table", on });
+    if (found.summarizeFileMs !== null) {
+      figures.push({ what: "load + profile", ours: found.loadMs + found.profileMs, reference: found.summarizeFileMs, unit: "ms", referenceName: "read_csv into a table + SUMMARIZE", on });
+    }
+    await page.context().close();
+  }
+  return figures;
+}
+
+/** Our encoder path beside plain batches of 32 in the order of arrival, on the same model file. */
+export async function measureEncoder(browser: BenchBrowser): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const { name, texts } of manyTexts(TEXTS)) {
+    const input = { texts, dtype: dtypeInUse() };
+    const ours = await inFreshPage(browser, (page) => page.evaluate(({ texts }) => globalThis.bench!.embedOurs(texts), input));
+    const plain = await inFreshPage(browser, (page) => page.evaluate(({ texts, dtype }) => globalThis.bench!.embedPlainly(texts, dtype), input));
+    if (Math.abs(ours.checksum - plain.checksum) > 1e-3 * texts.length) throw new Error(`the two do not compute the same: ${String(ours.checksum)} and ${String(plain.checksum)}`);
+    const on = `${NUMBERS.format(texts.length)} ${name}, ${NUMBERS.format(ours.unique)} different, ${input.dtype}, WASM`;
+    figures.push({ what: "encode", ours: perSecond(texts, ours.ms), reference: perSecond(texts, plain.ms), unit: "texts/s", referenceName: "transformers.js, 32 at a time", on });
+  }
+  return figures;
+}
+
+/** L-BFGS beside full-batch Adam on the same graph, to the same loss. */
+export async function measureHead(browser: BenchBrowser): Promise<readonly Figure[]> {
+  const { name, texts, classes } = labelledTexts();
+  const names = [...new Set(classes)].sort();
+  const task = { texts, labels: classes.map((one) => names.indexOf(one)), classes: names.length };
+  const found = await inFreshPage(browser, (page) => page.evaluate((given) => globalThis.bench!.compareFits(given), task));
+  const on = `${name}, ${NUMBERS.format(found.rows)} × ${String(found.dimensions)}, ${String(found.classes)} classes, WASM`;
+  const adam = `full-batch Adam, ${String(found.adam.evaluations)} steps${found.adam.reached ? "" : " (gave up above our loss)"}`;
+  return [
+    { what: "head: time", ours: found.lbfgs.ms, reference: found.adam.ms, unit: "ms", referenceName: adam, on: `${on}; ours ${String(found.lbfgs.evaluations)} evaluations` },
+    { what: "head: final objective", ours: found.lbfgs.objective, reference: found.adam.objective, unit: "loss", referenceName: adam, on },
+  ];
+}
+
+async function inFreshPage<T>(browser: BenchBrowser, work: (page: Awaited<ReturnType<BenchBrowser["open"]>>) => Promise<T>): Promise<T> {
+  const page = await browser.open();
+  try {
+    return await work(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+function perSecond(texts: readonly string[], ms: number): number {
+  return texts.length / (ms / 1000);
+}
+
+/** The form of the model that the app itself runs on WASM. */
+function dtypeInUse(): "q8" | "fp32" {
+  return readFileSync(inRoot("public", "models", "encoders.json"), "utf8").includes("model_quantized") ? "q8" : "fp32";
+}
