@@ -16,19 +16,21 @@ export function referenceObjective(problem: SoftmaxProblem, parameters: Float64A
   const { features, labels, rowWeights, rows, dimensions, classes, l2 } = problem;
   const gradient = new Float64Array(parameters.length);
   const biasAt = dimensions * classes;
+  const logits = new Float64Array(classes);
   let value = 0;
   for (let row = 0; row < rows; row++) {
-    const logits = Float64Array.from({ length: classes }, (_, c) => parameters[biasAt + c]!);
-    for (let d = 0; d < dimensions; d++) for (let c = 0; c < classes; c++) logits[c]! += features[row * dimensions + d]! * parameters[d * classes + c]!;
-    const highest = Math.max(...logits);
+    const vector = features.subarray(row * dimensions, (row + 1) * dimensions);
+    logits.set(parameters.subarray(biasAt));
+    for (let d = 0, at = 0; d < dimensions; d++) for (let c = 0; c < classes; c++, at++) logits[c]! += vector[d]! * parameters[at]!;
+    const highest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
     const total = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0)) + highest;
     const share = rowWeights[row]! / rows;
     value += share * (total - logits[labels[row]!]!);
     for (let c = 0; c < classes; c++) {
-      const residual = share * (Math.exp(logits[c]! - total) - (labels[row] === c ? 1 : 0));
-      gradient[biasAt + c]! += residual;
-      for (let d = 0; d < dimensions; d++) gradient[d * classes + c]! += residual * features[row * dimensions + d]!;
+      logits[c] = share * (Math.exp(logits[c]! - total) - (labels[row] === c ? 1 : 0));
+      gradient[biasAt + c]! += logits[c]!;
     }
+    for (let d = 0, at = 0; d < dimensions; d++) for (let c = 0; c < classes; c++, at++) gradient[at]! += logits[c]! * vector[d]!;
   }
   for (let index = 0; index < biasAt; index++) {
     value += (l2 / 2) * parameters[index]! ** 2;
