@@ -87,9 +87,11 @@ function factsOfColumn(facts: RowRecord, index: number): RowRecord {
   return Object.fromEntries(Object.entries(facts).flatMap(([name, cell]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), cell]] : [])));
 }
 
-async function askColumn(work: Work, column: ColumnSchema, facts: RowRecord): Promise<ColumnAnswers> {
+async function askColumn(work: Work, column: ColumnSchema, scanned: RowRecord): Promise<ColumnAnswers> {
   const values = await work.ask(columnValues(work.relation, column), "column-values");
-  const distinct = countCell(values.find(({ part }) => part === "facts")?.n);
+  const counted = values.find(({ part }) => part === "facts");
+  const facts = column.type === "text" ? { ...scanned, ...counted } : scanned;
+  const distinct = countCell(counted?.n);
   const compares = column.type === "text" && distinct > 1 && distinct <= SPELLINGS_COMPARED && countCell(facts.length_mean) <= SPELLING_LENGTH;
   const variants = compares ? await work.ask(spellingVariants(work.relation, column), "spellings") : [];
   return { column, facts, values, variants, histogram: await askHistogram(work, column, facts) };

@@ -114,8 +114,8 @@ function integerMeaning(evidence: ColumnEvidence): SemanticType | null {
 
 function numberMeaning(evidence: ColumnEvidence): SemanticType {
   if (isRating(evidence)) return "rating";
-  if (NAME_HINTS.quantity.test(evidence.name)) return "quantity";
-  return NAME_HINTS.price.test(evidence.name) ? "price" : "number";
+  if (NAME_HINTS.price.test(evidence.name)) return "price";
+  return NAME_HINTS.quantity.test(evidence.name) ? "quantity" : "number";
 }
 
 function isBinary({ distinct, min, max }: ColumnEvidence): boolean {

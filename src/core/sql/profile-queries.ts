@@ -31,18 +31,16 @@ export function columnFacts(relation: Relation, columns: readonly IndexedColumn[
 
 /**
  * Distinct values of one column: a row of counts ('facts'), the most frequent values ('top') and a fixed sample of values ('sample').
- * Columns: part, value, n, and on the 'facts' row unique_values, entropy, number_like, date_like, missing_words
+ * Columns: part, value, n; on the 'facts' row unique_values, entropy and, for text, how values are written, counted in rows
  */
 export function columnValues(relation: Relation, column: ColumnSchema): SqlText {
   const name = identifier(column.name);
-  const shown = sql`left(CAST(v AS VARCHAR), ${SHOWN_CHARACTERS})`;
-  const text = column.type === "text" ? textCounts() : sql`0 AS number_like, 0 AS date_like, 0 AS missing_words`;
-  const none = sql`NULL AS unique_values, NULL AS entropy, NULL AS number_like, NULL AS date_like, NULL AS missing_words`;
+  const shown = sql`left(CAST(v AS VARCHAR), ${SHOWN_CHARACTERS}) AS value`;
+  const facts = join([sql`'facts' AS part`, sql`count(*) AS n`, sql`count(*) FILTER (n = 1) AS unique_values`, ENTROPY, ...(column.type === "text" ? textFacts() : [])], ", ");
   return sql`WITH g AS MATERIALIZED (SELECT ${name} AS v, count(*) AS n FROM ${identifier(relation.table)} WHERE ${name} IS NOT NULL GROUP BY ${name})
-    SELECT 'facts' AS part, NULL AS value, count(*) AS n, count(*) FILTER (n = 1) AS unique_values,
-      CASE WHEN count(*) = 0 THEN 0 ELSE greatest(0, log2(sum(n)) - sum(n * log2(n)) / sum(n)) END AS entropy, ${text} FROM g
-    UNION ALL (SELECT 'top', ${shown}, n, ${none} FROM g ORDER BY n DESC, v LIMIT ${TOP_VALUES})
-    UNION ALL (SELECT 'sample', ${shown}, n, ${none} FROM g ORDER BY hash(v), v LIMIT ${column.type === "text" || column.type === "integer" ? SAMPLE_VALUES : 5})`;
+    (SELECT ${facts} FROM g)
+    UNION ALL BY NAME (SELECT 'top' AS part, ${shown}, n FROM g ORDER BY n DESC, v LIMIT ${TOP_VALUES})
+    UNION ALL BY NAME (SELECT 'sample' AS part, ${shown}, n FROM g ORDER BY hash(v), v LIMIT ${column.type === "text" || column.type === "integer" ? SAMPLE_VALUES : 5})`;
 }
 
 /** Spellings of a text column that differ only in case, letter width or spaces, biggest group first. Columns: variant_rows, spellings, groups, total_rows. */
@@ -141,22 +139,30 @@ function measureName(index: number): SqlText {
 
 function factsOf({ index, column }: IndexedColumn): readonly (readonly [string, SqlText])[] {
   const present = ["present", sql`count(${cellName(index)})`] as const;
-  if (column.type === "text") return [present, ...textFacts(cellName(index))];
   if (isDated(column)) return [present, ...dateFacts(measureName(index))];
   return isMeasured(column) ? [present, ...numberFacts({ index, column })] : [present];
 }
 
-function textFacts(name: SqlText): readonly (readonly [string, SqlText])[] {
+/** Computed on distinct values and weighted by their rows: a category's few spellings are looked at once. */
+function textFacts(): readonly SqlText[] {
+  const text = sql`v`;
   return [
-    ["min", sql`left(min(${name}), ${SHOWN_CHARACTERS})`],
-    ["max", sql`left(max(${name}), ${SHOWN_CHARACTERS})`],
-    ["length_min", sql`min(length(${name}))`],
-    ["length_mean", sql`avg(length(${name}))`],
-    ["length_max", sql`max(length(${name}))`],
-    ["empty", sql`count(*) FILTER (${name} = '')`],
-    ["blank", sql`count(*) FILTER (${name} <> '' AND ${isBlank(name)})`],
-    ["outer_space", sql`count(*) FILTER (${hasOuterSpace(name)} AND NOT ${isBlank(name)})`],
+    sql`left(min(v), ${SHOWN_CHARACTERS}) AS min`,
+    sql`left(max(v), ${SHOWN_CHARACTERS}) AS max`,
+    sql`min(length(v)) AS length_min`,
+    sql`sum(length(v) * n) / sum(n) AS length_mean`,
+    sql`max(length(v)) AS length_max`,
+    sql`${rowsWhere(sql`v = ''`)} AS empty`,
+    sql`${rowsWhere(sql`v <> '' AND ${isBlank(text)}`)} AS blank`,
+    sql`${rowsWhere(sql`${hasOuterSpace(text)} AND NOT ${isBlank(text)}`)} AS outer_space`,
+    sql`${rowsWhere(sql`TRY_CAST(v AS DOUBLE) IS NOT NULL`)} AS number_like`,
+    sql`${rowsWhere(sql`length(v) BETWEEN 6 AND 40 AND TRY_CAST(v AS TIMESTAMP) IS NOT NULL`)} AS date_like`,
+    sql`${rowsWhere(sql`lower(trim(v)) IN ${list(MISSING_WORDS)}`)} AS missing_words`,
   ];
+}
+
+function rowsWhere(condition: SqlText): SqlText {
+  return sql`CAST(coalesce(sum(n) FILTER (${condition}), 0) AS BIGINT)`;
 }
 
 /** Nothing but white space, the ideographic and no-break spaces included. */
@@ -212,12 +218,7 @@ function dateFacts(value: SqlText): readonly (readonly [string, SqlText])[] {
   ];
 }
 
-function textCounts(): SqlText {
-  return sql`CAST(coalesce(sum(n) FILTER (TRY_CAST(v AS DOUBLE) IS NOT NULL), 0) AS BIGINT) AS number_like,
-    CAST(coalesce(sum(n) FILTER (length(v) BETWEEN 6 AND 40 AND TRY_CAST(v AS TIMESTAMP) IS NOT NULL), 0) AS BIGINT) AS date_like,
-    CAST(coalesce(sum(n) FILTER (lower(trim(v)) IN ${list(MISSING_WORDS)}), 0) AS BIGINT) AS missing_words`;
-}
-
+const ENTROPY = sql`CASE WHEN count(*) = 0 THEN 0 ELSE greatest(0, log2(sum(n)) - sum(n * log2(n)) / sum(n)) END AS entropy`;
 const SPACES = sql`(chr(32) || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8199) || chr(8203) || chr(8239) || chr(12288) || chr(65279))`;
 const FULL_WIDTH = sql`'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９（）　'`;
 const HALF_WIDTH = sql`'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789() '`;
