@@ -68,3 +68,13 @@ it("stops when cancelled and trains again afterwards", async () => {
   expect(answer).toEqual({ ok: false, problem: { code: "cancelled" } });
   expect((await fit("wasm")).converged).toBe(true);
 });
+
+it("embeds and trains in one worker, taking turns", async (context) => {
+  const cards = await ort.embedder.encoders();
+  if (!cards.ok || cards.value.length === 0) return context.skip();
+  const encoder = cards.value[0]!.id;
+  const [embedding, head] = await Promise.all([ort.embedder.embed({ encoder, texts: ["a red dress", "my card was stolen"], device: "wasm" }), fit("wasm")]);
+  expect(embedding).toMatchObject({ ok: true, value: { texts: 2, device: "wasm" } });
+  expect(head.converged).toBe(true);
+  expect(await ort.embedder.fit({ encoder, texts: ["a"], seed: 1 })).toEqual({ ok: false, problem: { code: "encoder-missing", encoder } });
+});

@@ -1,9 +1,13 @@
+import type { Embedder } from "#core/ports/embedder.ts";
 import type { Trainer } from "#core/ports/trainer.ts";
+import { failed } from "#core/result.ts";
 import { startWorker } from "#engines/kit/start-worker.ts";
+import { openEmbedder } from "./embedding/open-embedder.ts";
 import type { OrtService, OrtSetup } from "./ort-service.ts";
 import { openTrainer } from "./trainer/open-trainer.ts";
 
 export interface OrtEngine {
+  readonly embedder: Embedder;
   readonly trainer: Trainer;
   /** Destroys the GPU device in the worker, as a driver reset would. False: none was in use. */
   loseDeviceForTest(): Promise<boolean>;
@@ -18,6 +22,8 @@ export function openOrt(setup: OrtSetup): OrtEngine {
     open: () => new Worker(new URL("./ort.worker.ts", import.meta.url), { type: "module", name: "ort" }),
   });
   return {
+    // The encoders in folders come ready: none of them can be fitted.
+    embedder: { ...openEmbedder(worker), fit: ({ encoder }) => Promise.resolve(failed({ code: "encoder-missing", encoder })) },
     trainer: openTrainer(worker),
     async loseDeviceForTest() {
       const answer = await worker.call("loseDeviceForTest", []);

@@ -1,9 +1,10 @@
 import { ok, type Result } from "#core/result.ts";
+import { createEmbedderService } from "./embedding/create-embedder-service.ts";
 import { openSessionRoom } from "./open-session-room.ts";
 import { createTrainerService } from "./trainer/create-trainer-service.ts";
 
 export interface OrtSetup {
-  /** Where the app is served from, ending in a slash; ORT's own files lie in `ort/` below it. */
+  /** Where the app is served from, ending in a slash; ORT's own files lie in `ort/` below it, the encoders in `models/`. */
   readonly baseUrl: string;
 }
 
@@ -12,6 +13,7 @@ export function openOrtService(setup: OrtSetup) {
   const room = openSessionRoom({ filesUrl: new URL("ort/", setup.baseUrl).href });
   return {
     ...createTrainerService(room),
+    ...createEmbedderService(room, { modelsUrl: new URL("models/", setup.baseUrl).href }),
     loseDeviceForTest: async (): Promise<Result<boolean, never>> => ok(await room.destroyDevice()),
   };
 }
