@@ -1,0 +1,85 @@
+/** The part of FileSystemSyncAccessHandle that the cache needs. */
+export interface CacheFile {
+  getSize(): number;
+  read(into: Uint8Array, options: { at: number }): number;
+  write(bytes: Uint8Array, options: { at: number }): number;
+  truncate(sizeBytes: number): void;
+  flush(): void;
+  close(): void;
+}
+
+export interface CacheFiles {
+  readonly keys: CacheFile;
+  readonly vectors: CacheFile;
+  readonly isOnDisk: boolean;
+}
+
+const FOLDER = "vector-cache";
+
+/** The two files of one encoder on disk; in memory where there is no disk for us, or another tab holds them. */
+export async function openCacheFiles(encoder: string, version: string): Promise<CacheFiles> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+    await removeOldVersions(folder, `${encoder}@`, `${encoder}@${version}`);
+    const keys = await openHandle(folder, `${encoder}@${version}.keys`);
+    try {
+      return { keys, vectors: await openHandle(folder, `${encoder}@${version}.vectors`), isOnDisk: true };
+    } catch (thrown) {
+      keys.close();
+      throw thrown;
+    }
+  } catch {
+    return { keys: memoryFile(), vectors: memoryFile(), isOnDisk: false };
+  }
+}
+
+async function removeOldVersions(folder: FileSystemDirectoryHandle, encoder: string, current: string): Promise<void> {
+  for await (const name of folder.keys()) {
+    if (name.startsWith(encoder) && !name.startsWith(current)) await folder.removeEntry(name).catch(() => undefined);
+  }
+}
+
+/** The type library for pages leaves out what only workers have. */
+interface WorkerFileHandle extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<CacheFile>;
+}
+
+async function openHandle(folder: FileSystemDirectoryHandle, name: string): Promise<CacheFile> {
+  const file = await folder.getFileHandle(name, { create: true });
+  if (!canOpen(file)) throw new Error("files open for reading and writing in workers only");
+  return file.createSyncAccessHandle();
+}
+
+function canOpen(file: FileSystemFileHandle): file is WorkerFileHandle {
+  return "createSyncAccessHandle" in file;
+}
+
+export function memoryFile(): CacheFile {
+  let bytes = new Uint8Array(0);
+  let size = 0;
+  return {
+    getSize: () => size,
+    read(into, { at }) {
+      const part = bytes.subarray(at, Math.min(size, at + into.length));
+      into.set(part);
+      return part.length;
+    },
+    write(given, { at }) {
+      const end = at + given.length;
+      if (end > bytes.length) {
+        const wider = new Uint8Array(Math.max(end, 2 * bytes.length));
+        wider.set(bytes.subarray(0, size));
+        bytes = wider;
+      }
+      bytes.set(given, at);
+      size = Math.max(size, end);
+      return given.length;
+    },
+    truncate(sizeBytes) {
+      size = Math.min(size, sizeBytes);
+    },
+    flush: () => undefined,
+    close: () => undefined,
+  };
+}

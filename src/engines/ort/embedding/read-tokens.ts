@@ -1,0 +1,27 @@
+import type { Tokenizer } from "@huggingface/tokenizers";
+
+export interface TokenReader {
+  /** Ids of a text, cut to what the encoder takes; empty when the text has no token of its own. */
+  read(text: string): Int32Array;
+}
+
+/** Cuts a long text before the marks that the tokenizer sets at its end, so that the model still sees them. */
+export function createTokenReader(tokenizer: Pick<Tokenizer, "encode">, maxTokens: number): TokenReader {
+  const { count, atEnd } = countMarks(tokenizer);
+  return {
+    read(text) {
+      const { ids } = tokenizer.encode(text);
+      if (ids.length <= count) return new Int32Array(0);
+      if (ids.length <= maxTokens) return Int32Array.from(ids);
+      return Int32Array.from([...ids.slice(0, maxTokens - atEnd), ...ids.slice(ids.length - atEnd)]);
+    },
+  };
+}
+
+function countMarks(tokenizer: Pick<Tokenizer, "encode">): { count: number; atEnd: number } {
+  const probe = "a";
+  const plain = tokenizer.encode(probe, { add_special_tokens: false }).ids;
+  const marked = tokenizer.encode(probe).ids;
+  const count = marked.length - plain.length;
+  return { count, atEnd: count - Math.max(0, marked.indexOf(plain[0] ?? -1)) };
+}
