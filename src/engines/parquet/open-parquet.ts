@@ -1,0 +1,67 @@
+import type { ParquetFiles } from "#core/ports/parquet-files.ts";
+import type { SourceFile } from "#core/ports/source-file.ts";
+import type { FileProblem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { startWorker, type WorkerHandle } from "../kit/start-worker.ts";
+import type { EngineProblem } from "../kit/wire.ts";
+import type { OpenedParquet, ParquetService } from "./parquet.ts";
+import { planPieces } from "./plan-pieces.ts";
+
+/** Parquet in a worker of its own; its memory never shrinks, so the worker ends with each file. */
+export function openParquet(): ParquetFiles {
+  const worker = startWorker<ParquetService>({ engine: "parquet", open: () => new Worker(new URL("./parquet.worker.ts", import.meta.url), { type: "module" }) });
+  return {
+    async describe(file) {
+      return openFile(worker, file);
+    },
+    async read(file, onArrow, options) {
+      const outcome = await readPieces(worker, { file, onArrow, options });
+      worker.restart();
+      return outcome;
+    },
+    async write(ipc, options) {
+      const written = explained(await worker.call("write", [ipc], { ...options, transfer: [ipc.buffer] }), "parquet");
+      worker.restart();
+      return written;
+    },
+    close() {
+      worker.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function openFile(worker: WorkerHandle<ParquetService>, file: SourceFile): Promise<Result<OpenedParquet, FileProblem>> {
+  const blob = file instanceof Blob ? file : new Blob([await file.arrayBuffer()]);
+  return explained(await worker.call("open", [blob, file.name]), file.name);
+}
+
+interface Reading {
+  readonly file: SourceFile;
+  readonly onArrow: Parameters<ParquetFiles["read"]>[1];
+  readonly options: Parameters<ParquetFiles["read"]>[2];
+}
+
+async function readPieces(worker: WorkerHandle<ParquetService>, { file, onArrow, options }: Reading): Promise<Result<{ readonly rowCount: number }, FileProblem>> {
+  const opened = await openFile(worker, file);
+  if (!opened.ok) return opened;
+  let rowCount = 0;
+  for (const piece of planPieces(opened.value.groupRows)) {
+    if (options?.signal?.aborted === true) return failed({ code: "cancelled" });
+    const arrow = explained(await worker.call("read", [piece]), file.name);
+    if (!arrow.ok) return arrow;
+    rowCount += piece.rows;
+    const taken = await onArrow(arrow.value, rowCount);
+    if (!taken.ok) return taken;
+    options?.onProgress?.(rowCount / opened.value.rowCount, "loading");
+  }
+  return ok({ rowCount });
+}
+
+/** A worker that died on a file died of the file. */
+function explained<T>(outcome: Result<T, FileProblem | EngineProblem>, file: string): Result<T, FileProblem> {
+  if (outcome.ok) return outcome;
+  const { problem } = outcome;
+  if (problem.code === "engine-died" || problem.code === "engine-start-failed") return failed({ code: "file-damaged", file, detail: problem.detail });
+  return failed(problem);
+}
