@@ -1,11 +1,12 @@
 import type { Problem } from "#core/problem.ts";
+import type { Project } from "#core/project/project.ts";
 import type { Result } from "#core/result.ts";
 import type { Workspace } from "#workspace/open-workspace.ts";
 
 /** What a program that drives the page may use; there only at the address `?automation=1`. */
 export interface Automation {
   /** Settles when commands can run: a project is open. */
-  readonly ready: Promise<Result<unknown, Problem>>;
+  readonly ready: Promise<Result<Project, Problem>>;
   /** Id of the hidden file input that takes files for `layFiles`. */
   readonly fileInput: string;
   /** Lays the files of the input on the desk; answers their paths there, in the same order. */

@@ -1,0 +1,46 @@
+import { expect, type Page } from "@playwright/test";
+
+export interface Shell {
+  /** Opens a page by its name in the main menu. */
+  goTo(name: string): Promise<void>;
+  /** Lets go of a file over the window, as a person would. */
+  dropFile(name: string, content: string): Promise<void>;
+  /** Takes the sample in that language and waits for its rows. */
+  takeSample(name: RegExp): Promise<void>;
+  /** Waits until nothing runs and everything is saved. */
+  settle(): Promise<void>;
+}
+
+export function shellOf(page: Page): Shell {
+  return {
+    async goTo(name) {
+      await page.getByRole("navigation", { name: "Main menu" }).getByRole("button", { name, exact: true }).click();
+    },
+    async dropFile(name, content) {
+      await page.evaluate(
+        ({ fileName, text }) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text], fileName));
+          for (const kind of ["dragover", "drop"]) window.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+        },
+        { fileName: name, text: content },
+      );
+    },
+    async takeSample(name) {
+      await page.getByRole("button", { name }).click();
+      await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+    },
+    async settle() {
+      await expect(page.getByRole("button", { name: /^Saved/ })).toBeVisible();
+    },
+  };
+}
+
+/** Puts language and colours where the studio keeps them, before it starts. */
+export async function setLook(page: Page, look: { readonly language: "en" | "zh"; readonly theme: "light" | "dark" }): Promise<void> {
+  await page.evaluate(({ language, theme }) => {
+    localStorage.setItem("steward-language", language);
+    localStorage.setItem("mantine-color-scheme-value", theme);
+  }, look);
+  await page.reload();
+}
