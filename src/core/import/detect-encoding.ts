@@ -76,13 +76,17 @@ function isMostlyHanzi(bytes: Uint8Array): boolean {
   let pairs = 0;
   let strays = 0;
   for (let index = 0; index < bytes.length - 1; index++) {
-    const first = bytes[index]!;
-    if (first < 0x80) continue;
-    const second = bytes[index + 1]!;
-    const isPair = first >= 0x81 && first <= 0xfe && second >= 0x40 && second !== 0x7f && second <= 0xfe;
-    if (isPair && first >= 0xa1 && first <= 0xf7 && second >= 0xa1) pairs++;
+    if (bytes[index]! < 0x80) continue;
+    const kind = pairKind(bytes[index]!, bytes[index + 1]!);
+    if (kind === "hanzi") pairs++;
     else strays++;
-    if (isPair) index++;
+    if (kind !== "none") index++;
   }
   return pairs > 0 && pairs > strays * 4;
+}
+
+function pairKind(first: number, second: number): "hanzi" | "rare" | "none" {
+  const isPair = first >= 0x81 && first <= 0xfe && second >= 0x40 && second !== 0x7f && second <= 0xfe;
+  if (!isPair) return "none";
+  return first >= 0xa1 && first <= 0xf7 && second >= 0xa1 ? "hanzi" : "rare";
 }

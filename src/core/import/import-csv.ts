@@ -49,7 +49,7 @@ interface Loading extends ImportRequest {
 
 async function load(database: Database, loading: Loading): Promise<Result<Imported, Problem>> {
   loading.onProgress?.(0.02, "sniffing");
-  const sniffed = await sniffTable(database, loading.attachedAs, loading.file.name, loading.options);
+  const sniffed = await sniffTable(database, { attachedAs: loading.attachedAs, name: loading.file.name }, loading.options);
   if (!sniffed.ok) return sniffed;
   const typed = await withoutLossyTypes(database, loading, sniffed.value);
   if (!typed.ok) return typed;

@@ -35,14 +35,14 @@ export async function importParquet({ database, parquet }: Engines, file: Source
 async function fill({ database, parquet }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<void, Problem>> {
   await database.query(dropTable(request.table));
   let isFirst = true;
-  let refusal: Problem | null = null;
+  const refusals: Problem[] = [];
   const read = await parquet.read(
     file,
     async (ipc, rowsSoFar) => {
       const inserted = await database.insertArrow(request.table, ipc, isFirst);
       isFirst = false;
       if (!inserted.ok) {
-        refusal = inserted.problem;
+        refusals.push(inserted.problem);
         return failed({ code: "file-unreadable", file: file.name, detail: inserted.problem.code });
       }
       request.onProgress?.(Math.min(0.98, rowsSoFar / request.rowCount), "loading");
@@ -50,7 +50,8 @@ async function fill({ database, parquet }: Engines, file: SourceFile, request: I
     },
     { signal: request.signal },
   );
-  if (refusal !== null) return failed(refusal);
+  const [refusal] = refusals;
+  if (refusal) return failed(refusal);
   return read.ok ? ok(undefined) : read;
 }
 

@@ -15,16 +15,16 @@ export interface SniffedTable {
 }
 
 /** How a text file is written and what its columns hold; by the book first, leniently when that fails. Problems: file-not-a-table. */
-export async function sniffTable(database: Database, attachedAs: string, fileName: string, options: ImportOptions): Promise<Result<SniffedTable, Problem>> {
+export async function sniffTable(database: Database, file: { readonly attachedAs: string; readonly name: string }, options: ImportOptions): Promise<Result<SniffedTable, Problem>> {
   let detail = "";
   for (const strict of [true, false]) {
-    const answer = await database.query(sniffCsv(attachedAs, { delimiter: options.delimiter, header: options.header, strict }), { timeLimitMs: 0 });
+    const answer = await database.query(sniffCsv(file.attachedAs, { delimiter: options.delimiter, header: options.header, strict }), { timeLimitMs: 0 });
     const [row] = answer.ok ? recordsOf(answer.value) : [];
     if (row) return ok(toTable(row, options, strict));
     if (!answer.ok && answer.problem.code !== "bad-sql") return answer;
     detail = answer.ok ? "" : answer.problem.code === "bad-sql" ? answer.problem.detail : "";
   }
-  return failed({ code: "file-not-a-table", file: fileName, detail });
+  return failed({ code: "file-not-a-table", file: file.name, detail });
 }
 
 function toTable(row: RowRecord, options: ImportOptions, strict: boolean): SniffedTable {
@@ -51,7 +51,11 @@ function given(cell: CellValue | undefined): string {
 }
 
 function listOf(cell: CellValue | undefined): readonly CellValue[] {
-  return Array.isArray(cell) ? cell : [];
+  return isList(cell) ? cell : [];
+}
+
+function isList(cell: CellValue | undefined): cell is readonly CellValue[] {
+  return Array.isArray(cell);
 }
 
 function fieldOf(cell: CellValue, field: string): CellValue {
