@@ -1,4 +1,7 @@
-import type { Tokenizer } from "@huggingface/tokenizers";
+/** The part of a Hugging Face tokenizer that is needed here. */
+export interface TextTokenizer {
+  encode(text: string, options?: { add_special_tokens?: boolean }): { readonly ids: readonly number[] };
+}
 
 export interface TokenReader {
   /** Ids of a text, cut to what the encoder takes; empty when the text has no token of its own. */
@@ -6,7 +9,7 @@ export interface TokenReader {
 }
 
 /** Cuts a long text before the marks that the tokenizer sets at its end, so that the model still sees them. */
-export function createTokenReader(tokenizer: Pick<Tokenizer, "encode">, maxTokens: number): TokenReader {
+export function createTokenReader(tokenizer: TextTokenizer, maxTokens: number): TokenReader {
   const { count, atEnd } = countMarks(tokenizer);
   return {
     read(text) {
@@ -18,7 +21,7 @@ export function createTokenReader(tokenizer: Pick<Tokenizer, "encode">, maxToken
   };
 }
 
-function countMarks(tokenizer: Pick<Tokenizer, "encode">): { count: number; atEnd: number } {
+function countMarks(tokenizer: TextTokenizer): { count: number; atEnd: number } {
   const probe = "a";
   const plain = tokenizer.encode(probe, { add_special_tokens: false }).ids;
   const marked = tokenizer.encode(probe).ids;
