@@ -55,6 +55,7 @@ export type CommandProblem =
   | { readonly code: "bad-input"; readonly command: string; readonly issues: readonly { readonly path: string; readonly message: string }[] }
   | { readonly code: "dataset-missing"; readonly dataset: string; readonly known: readonly string[] }
   | { readonly code: "column-missing"; readonly column: string; readonly known: readonly string[] }
+  | { readonly code: "column-exists"; readonly column: string }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
   | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }

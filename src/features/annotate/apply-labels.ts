@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attachmentText } from "#core/import/load-attachment.ts";
 import type { Problem } from "#core/problem.ts";
-import { withAttachment } from "#core/recipe/with-attachment.ts";
+import { mayAttach, withAttachment } from "#core/recipe/with-attachment.ts";
 import { ok, type Result } from "#core/result.ts";
 import { labelledRows } from "#features/annotate/export-label-set.ts";
 import { findLabelSet } from "#features/annotate/label-rows.ts";
@@ -20,6 +20,10 @@ export const applyLabels = defineCommand({
   async run(context, input): Promise<Result<AppliedLabels, Problem>> {
     const found = findLabelSet(context, input.labelSet);
     if (!found.ok) return found;
+    const relation = await context.tables.current(found.value.dataset, { signal: context.signal });
+    if (!relation.ok) return relation;
+    const allowed = mayAttach(found.value.dataset.recipe, relation.value.columns, [input.as]);
+    if (!allowed.ok) return allowed;
     const rows = await labelledRows(context, found.value);
     if (!rows.ok) return rows;
     const labelled = rows.value.filter((row) => row.kind === "label");

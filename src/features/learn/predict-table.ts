@@ -2,7 +2,7 @@ import { z } from "zod";
 import { attachmentText, type AttachedColumn } from "#core/import/load-attachment.ts";
 import type { Problem } from "#core/problem.ts";
 import { likeliest } from "#core/learn/predict-head.ts";
-import { withAttachment } from "#core/recipe/with-attachment.ts";
+import { mayAttach, withAttachment } from "#core/recipe/with-attachment.ts";
 import { ok, type Result } from "#core/result.ts";
 import { classify, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { readTexts } from "#features/learn/read-examples.ts";
@@ -33,14 +33,16 @@ export const predictTable = defineCommand({
     if (!loaded.ok) return loaded;
     const relation = await context.tables.current(dataset.value, { signal: context.signal });
     if (!relation.ok) return relation;
-    const read = await readTexts(context, relation.value, input.text);
-    if (!read.ok) return read;
-    const answers = await answerAll(context, loaded.value, { ...read.value, device: input.device });
-    if (!answers.ok) return answers;
     const columns: AttachedColumn[] = [
       { name: input.as, type: "text" },
       { name: `${input.as}_confidence`, type: "number" },
     ];
+    const allowed = mayAttach(dataset.value.recipe, relation.value.columns, columns.map(({ name }) => name));
+    if (!allowed.ok) return allowed;
+    const read = await readTexts(context, relation.value, input.text);
+    if (!read.ok) return read;
+    const answers = await answerAll(context, loaded.value, { ...read.value, device: input.device });
+    if (!answers.ok) return answers;
     const kept = await keep(context, { datasetId: dataset.value.id, columns, answers: answers.value, rows: read.value.rows, origin: `model:${loaded.value.model.id}:${input.as}` });
     if (!kept.ok) return kept;
     return ok({ dataset: dataset.value.name, rows: read.value.rows.length, empty: read.value.texts.filter((text) => text === null).length, ms: context.ports.clock.now() - startedAt, distribution: countLabels(answers.value.labels), columns: columns.map(({ name }) => name) });

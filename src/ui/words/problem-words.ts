@@ -48,6 +48,7 @@ const KEYS = {
   "bad-input": "bad-input",
   "dataset-missing": "dataset-missing",
   "column-missing": "column-missing",
+  "column-exists": "column-exists",
   "model-missing": "model-missing",
   "label-set-missing": "label-set-missing",
   "step-broken": "step-broken",
