@@ -19,7 +19,7 @@ const ROWS = 3_000_000;
 const loadPage: LoadPage = (start, count) =>
   Promise.resolve(
     ok({
-      columns: COLUMNS.map(({ name }) => ({ name, type: "VARCHAR" })),
+      columns: COLUMNS,
       rowCount: count,
       values: [Array.from({ length: count }, (_, index) => start + index), Array.from({ length: count }, (_, index) => [null, "", "text"][(start + index) % 3] ?? null), Array.from({ length: count }, () => "line one\nline two")],
     }),
@@ -51,7 +51,7 @@ it("reaches the last of 3,000,000 rows by Ctrl+End and the first by Ctrl+Home", 
   await screen.getByRole("gridcell", { name: "0", exact: true }).click();
   await userEvent.keyboard("{Control>}{End}{/Control}");
   await expect.element(screen.getByRole("gridcell", { name: "2999999", exact: true })).toBeVisible();
-  await expect.element(document.activeElement).toHaveAttribute("aria-colindex", "4");
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute("aria-colindex")).toBe("4"));
   expect(document.activeElement?.closest("[role='row']")?.getAttribute("aria-rowindex")).toBe("3000001");
   await userEvent.keyboard("{Control>}{Home}{/Control}");
   await expect.element(screen.getByRole("gridcell", { name: "0", exact: true })).toHaveFocus();

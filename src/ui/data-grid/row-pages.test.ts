@@ -4,7 +4,7 @@ import { failed, ok } from "#core/result.ts";
 import { PAGE_ROWS, RowPages } from "#ui/data-grid/row-pages.ts";
 
 function rows(start: number, count: number): Rows {
-  return { columns: [{ name: "n", type: "INTEGER" }], rowCount: count, values: [Array.from({ length: count }, (_, index) => start + index)] };
+  return { columns: [{ name: "n", type: "integer" }], rowCount: count, values: [Array.from({ length: count }, (_, index) => start + index)] };
 }
 
 const settle = () => new Promise((done) => setTimeout(done, 0));

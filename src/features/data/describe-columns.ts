@@ -1,0 +1,45 @@
+import type { Database } from "#core/ports/database.ts";
+import type { DatabaseProblem } from "#core/problem.ts";
+import { semanticType, type SemanticType } from "#core/profile/semantic-type.ts";
+import { ok, type Result } from "#core/result.ts";
+import { missingCounts, pageOfRows } from "#core/sql/row-view-queries.ts";
+import { countCell, finiteNumber, recordsOf, textCell, type RowRecord } from "#core/table/read-cells.ts";
+import type { ColumnSchema, ColumnType, Relation } from "#core/table/schema.ts";
+
+export interface DescribedColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Judged by the first rows; the profile judges by all. */
+  readonly semanticType: SemanticType;
+  readonly missing: number;
+}
+
+const FIRST_ROWS = 1000;
+
+/** What an import can say of its columns without a profile: exact gaps, and a meaning by the first thousand rows. */
+export async function describeColumns(database: Database, relation: Relation): Promise<Result<readonly DescribedColumn[], DatabaseProblem>> {
+  const counted = await database.query(missingCounts(relation));
+  if (!counted.ok) return counted;
+  const read = await database.query(pageOfRows(relation, 0, FIRST_ROWS));
+  if (!read.ok) return read;
+  const rows = recordsOf(read.value);
+  return ok(relation.columns.map((column, index) => ({ name: column.name, type: column.type, semanticType: meaning(column, rows), missing: countCell(counted.value.values[index]?.[0]) })));
+}
+
+function meaning({ name, type }: ColumnSchema, rows: readonly RowRecord[]): SemanticType {
+  const texts = rows.flatMap((row) => (row[name] === null || row[name] === undefined ? [] : [textCell(row[name])]));
+  const times = new Map<string, number>();
+  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
+  const numbers = texts.flatMap((text) => finiteNumber(Number(text)) ?? []);
+  return semanticType({
+    name,
+    type,
+    present: texts.length,
+    distinct: times.size,
+    unique: [...times.values()].filter((count) => count === 1).length,
+    min: numbers.length === 0 ? null : Math.min(...numbers),
+    max: numbers.length === 0 ? null : Math.max(...numbers),
+    meanLength: texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length),
+    sample: [...times.keys()].filter((text) => text.trim() !== ""),
+  });
+}

@@ -1,0 +1,16 @@
+import type { FeatureDoor } from "#workspace/feature.ts";
+
+export const dataFeature: FeatureDoor = {
+  id: "data",
+  words: {
+    en: async () => (await import("#features/data/words.en.json")).default,
+    zh: async () => (await import("#features/data/words.zh.json")).default,
+  },
+  pages: [{ path: "data", icon: "sheet", order: 20, needs: "dataset", load: async () => (await import("#features/data/data-page.tsx")).DataPage }],
+  commands: [
+    { id: "import.files", load: async () => (await import("#features/data/import-files.ts")).importFiles },
+    { id: "export.dataset", load: async () => (await import("#features/data/export-dataset.ts")).exportDataset },
+    { id: "dataset.rename", load: async () => (await import("#features/data/rename-dataset.ts")).renameDataset },
+    { id: "dataset.delete", load: async () => (await import("#features/data/delete-dataset.ts")).deleteDataset },
+  ],
+};

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { bytesAsFile } from "#core/ports/fakes/memory-file.ts";
+import { sourceKind } from "#features/data/source-kind.ts";
+
+const text = (content: string) => new TextEncoder().encode(content);
+
+it.each([
+  ["a.csv", text("a,b\n1,2"), "csv"],
+  ["a.TSV", text("a\tb"), "csv"],
+  ["a.parquet", text("PAR1...."), "parquet"],
+  ["no-ending", text("PAR1...."), "parquet"],
+  ["cut.parquet", text("PA"), "parquet"],
+  ["a.xlsx", Uint8Array.of(0x50, 0x4b, 3, 4), "file-kind-unknown"],
+  ["excel.csv", Uint8Array.of(0x50, 0x4b, 3, 4), "file-kind-unknown"],
+  ["photo.png", Uint8Array.of(0x89, 0x50), "file-kind-unknown"],
+  ["secret.bin", text("PARE...."), "file-encrypted"],
+])("%s is told to be %s", async (name, bytes, expected) => {
+  const kind = await sourceKind(bytesAsFile(bytes, name));
+  expect(kind.ok ? kind.value : kind.problem.code).toBe(expected);
+});

@@ -1,0 +1,3 @@
+import { startStudio } from "#app/start-studio.tsx";
+
+await startStudio(document.getElementById("root"));

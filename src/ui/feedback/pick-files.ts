@@ -1,0 +1,23 @@
+/** What the studio can open, for file pickers. */
+export const TABLE_ENDINGS = ".csv,.tsv,.txt,.tab,.parquet,.pq";
+export const PROJECT_ENDING = ".steward";
+
+/** Asks for files; none when the person changes their mind. */
+export function pickFiles(options: { readonly accept?: string; readonly multiple?: boolean } = {}): Promise<readonly File[]> {
+  const { accept = `${TABLE_ENDINGS},${PROJECT_ENDING}`, multiple = true } = options;
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = accept;
+    input.multiple = multiple;
+    input.hidden = true;
+    const finish = () => {
+      input.remove();
+      resolve([...(input.files ?? [])]);
+    };
+    input.addEventListener("change", finish, { once: true });
+    input.addEventListener("cancel", finish, { once: true });
+    document.body.append(input);
+    input.click();
+  });
+}
