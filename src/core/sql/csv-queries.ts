@@ -61,7 +61,7 @@ export function castFailures(rejects: TableName): SqlText {
 
 /** Rejected lines, first reason each. Columns: line, code, text. */
 export function rejectedLines(rejects: TableName, limit: number): SqlText {
-  return sql`SELECT line, first(error_type ORDER BY error_type = 'CAST', column_idx) AS code, first(csv_line) AS text FROM ${identifier(rejects)} GROUP BY line ORDER BY line LIMIT ${limit}`;
+  return sql`SELECT line, CAST(first(error_type ORDER BY error_type = 'CAST', column_idx) AS VARCHAR) AS code, first(csv_line) AS text FROM ${identifier(rejects)} GROUP BY line ORDER BY line LIMIT ${limit}`;
 }
 
 /** Number of rejected lines. Column: lines. */
