@@ -22,7 +22,7 @@ export function bigTables(): readonly NamedTable[] {
 /** Texts as they come, duplicates and all. */
 export function manyTexts(count: number): readonly { readonly name: string; readonly texts: readonly string[] }[] {
   const reviews = join(REAL, "A_womens_clothing_reviews", "Womens Clothing E-Commerce Reviews.csv");
-  if (!existsSync(reviews)) return [{ name: "sample reviews (generated)", texts: column(samplePath(), /text|review/i).slice(0, count) }];
+  if (!existsSync(reviews)) return [{ name: "sample reviews (generated)", texts: column(samplePath(), /^review_text$/).slice(0, count) }];
   return [
     { name: "review titles (public)", texts: column(reviews, /^Title$/).slice(0, count) },
     { name: "review texts (public)", texts: column(reviews, /^Review Text$/).slice(0, count) },
@@ -32,7 +32,7 @@ export function manyTexts(count: number): readonly { readonly name: string; read
 /** Texts with classes for the head. */
 export function labelledTexts(): { readonly name: string; readonly texts: readonly string[]; readonly classes: readonly string[] } {
   const banking = join(REAL, "A_banking77", "train.csv");
-  const [name, path, text, label] = existsSync(banking) ? (["Banking77 train (public)", banking, /^text$/, /^category$/] as const) : (["sample reviews (generated)", samplePath(), /text|review/i, /category|label/i] as const);
+  const [name, path, text, label] = existsSync(banking) ? (["Banking77 train (public)", banking, /^text$/, /^category$/] as const) : (["sample reviews (generated)", samplePath(), /^review_text$/, /^category$/] as const);
   const rows = readCsv(readFileSync(path, "utf8")).filter((row) => (field(row, text) ?? "") !== "" && (field(row, label) ?? "") !== "");
   return { name, texts: rows.map((row) => field(row, text) ?? ""), classes: rows.map((row) => field(row, label) ?? "") };
 }
