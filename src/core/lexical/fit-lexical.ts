@@ -10,7 +10,7 @@ import { startWeighing, weighTexts } from "./weighted-rows.ts";
 
 export const LEXICAL_DIMENSIONS = 256;
 
-export interface LexicalSettings {
+interface LexicalSettings {
   /** Texts whose features are counted. */
   readonly mostTexts: number;
   /** Texts, and features of theirs, that the directions are learnt from: their time grows with both. */
@@ -22,7 +22,7 @@ export interface LexicalSettings {
   readonly whitening: number;
 }
 
-export const LEXICAL_SETTINGS: LexicalSettings = { mostTexts: 100_000, mostRows: 12_000, mostEntries: 4_000_000, mostFeatures: 30_000, powerIterations: 1, whitening: 0.5 };
+const LEXICAL_SETTINGS: LexicalSettings = { mostTexts: 100_000, mostRows: 12_000, mostEntries: 4_000_000, mostFeatures: 30_000, powerIterations: 1, whitening: 0.5 };
 
 /**
  * Learns the 256 strongest directions of a column's TF-IDF rows; the bytes are the whole encoder. Same texts, same seed, same bytes.

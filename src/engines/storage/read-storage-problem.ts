@@ -6,7 +6,7 @@ export async function readStorageProblem(thrown: unknown, neededBytes: number): 
   return { code: "storage-failed", detail: readDetail(thrown) };
 }
 
-export function readDetail(thrown: unknown): string {
+function readDetail(thrown: unknown): string {
   return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
 }
 
