@@ -30,7 +30,7 @@ function stampOf(packageFolder: string): string {
   const hash = createHash("sha256").update(readFileSync(join(packageFolder, "package.json")));
   const weights = join(packageFolder, "dist");
   for (const name of readdirSync(weights).sort()) hash.update(`${name} ${String(statSync(join(weights, name)).size)}\n`);
-  for (const name of readdirSync(HERE).sort()) if (!name.includes(".test.")) hash.update(readFileSync(join(HERE, name)));
+  for (const name of readdirSync(HERE).sort()) if (name.endsWith(".ts") && !name.includes(".test.")) hash.update(readFileSync(join(HERE, name)));
   return hash.update(readFileSync(join(ROOT, "src/core/onnx/onnx-model.ts"))).digest("hex");
 }
 
