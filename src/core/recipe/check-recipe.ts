@@ -17,8 +17,8 @@ import type { Relation } from "#core/table/schema.ts";
 export interface RecipeInput {
   readonly source: Relation;
   readonly steps: readonly Step[];
-  /** Loaded tables of attached columns by file id. */
-  readonly attached: ReadonlyMap<string, TableName>;
+  /** Loaded tables of attached columns by file id; null = not loaded, planned as if every file were there. */
+  readonly attached: ReadonlyMap<string, TableName> | null;
 }
 
 /**
@@ -58,7 +58,7 @@ async function judge(database: Database, step: Step, { input, before }: Before):
     case "parse-date":
       return judgeFormats(database, step);
     case "attach-columns":
-      return ok(input.attached.has(step.params.fileId) ? SOUND : { ok: false, problem: { code: "step-broken", step: step.id, kind: step.kind, detail: "attachment-missing" } });
+      return ok(input.attached === null || input.attached.has(step.params.fileId) ? SOUND : { ok: false, problem: { code: "step-broken", step: step.id, kind: step.kind, detail: "attachment-missing" } });
     default:
       return ok(SOUND);
   }

@@ -5,6 +5,7 @@ import type { PlannedStep } from "#core/recipe/recipe-plan.ts";
 import type { Step } from "#core/recipe/step.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { comparedColumns, previewCounts, previewSample, type PreviewTarget } from "#core/sql/recipe-preview-queries.ts";
+import { sourceRows } from "#core/sql/recipe-queries.ts";
 import { countCell, recordsOf, type RowRecord } from "#core/table/read-cells.ts";
 import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 
@@ -76,10 +77,11 @@ async function targetOf(database: Database, { before, step, attached }: PreviewI
   if (!plan.ok) return plan;
   const planned = plan.value.perStep[0];
   if (!planned?.isEffective) return failed(planned?.problem ?? { code: "step-broken", step: step.id, kind: step.kind, detail: "" });
-  return ok({ before, planned, attached });
+  return ok({ rows: sourceRows(before), planned, attached });
 }
 
-async function countChanges(database: Database, target: PreviewTarget, options: QueryOptions): Promise<Result<StepCounts, Problem>> {
+/** Runs the counts of a step that is known to be sound. */
+export async function countChanges(database: Database, target: PreviewTarget, options: QueryOptions): Promise<Result<StepCounts, Problem>> {
   const answer = await database.query(previewCounts(target), options);
   if (!answer.ok) return answer;
   const counts = recordsOf(answer.value)[0] ?? {};

@@ -1,6 +1,6 @@
 import type { SqlText, TableName } from "#core/ids.ts";
 import type { PlannedStep } from "#core/recipe/recipe-plan.ts";
-import { sourceRows, stepEffect } from "#core/sql/recipe-queries.ts";
+import { stepEffect } from "#core/sql/recipe-queries.ts";
 import { anyOf, identifier, join, sql } from "#core/sql/sql-text.ts";
 import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 
@@ -8,9 +8,10 @@ import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 const SHOWN_CHARACTERS = 500;
 
 export interface PreviewTarget {
-  readonly before: Relation;
+  /** Select of the rows before the step: _row and its columns. */
+  readonly rows: SqlText;
   readonly planned: PlannedStep;
-  readonly attached: ReadonlyMap<string, TableName>;
+  readonly attached: ReadonlyMap<string, TableName> | null;
 }
 
 /** A column as it is before and after; `before` null = new. */
@@ -62,7 +63,7 @@ function comparison(target: PreviewTarget, compared: readonly ComparedColumn[], 
   const removed = shown.map((column, index) => sql`${identifier(column.name)} AS ${identifier(`r${index}`)}`);
   const flags = compared.map(({ before, after }, index) => sql`${before ? isChanged({ before, after }, identifier(`b${index}`), identifier(`a${index}`)) : sql`false`} AS ${identifier(`c${index}`)}`);
   const kept = sql`coalesce(${keep ?? sql`true`}, false) AS kept`;
-  return sql`${STEP_ROWS} AS (${sourceRows(target.before)}), written AS (SELECT ${join([sql`_row`, kept, ...pairs, ...removed], ", ")} FROM ${STEP_ROWS}${joined}), compared AS (SELECT ${join([sql`*`, ...flags], ", ")} FROM written)`;
+  return sql`${STEP_ROWS} AS (${target.rows}), written AS (SELECT ${join([sql`_row`, kept, ...pairs, ...removed], ", ")} FROM ${STEP_ROWS}${joined}), compared AS (SELECT ${join([sql`*`, ...flags], ", ")} FROM written)`;
 }
 
 /** A value in another type of column is another value; whole and broken numbers compare as numbers. */

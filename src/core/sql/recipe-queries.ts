@@ -10,7 +10,8 @@ import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 
 type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
 type ValueStep = StepOf<"trim-space" | "change-case" | "replace-text" | "clear-values" | "parse-number" | "parse-currency" | "parse-date" | "fill-missing" | "map-values" | "change-type">;
-type Attached = ReadonlyMap<string, TableName>;
+/** Null or without the file: its columns are all missing. */
+type Attached = ReadonlyMap<string, TableName> | null;
 
 /** What one step does to the rows before it; every expression stands in one SELECT over them. */
 export interface StepEffect {
@@ -130,8 +131,8 @@ export function rowByRow(expression: string): SqlText {
 
 function joinedTable(step: Step, attached: Attached): SqlText {
   if (step.kind !== "attach-columns") return sql``;
-  const table = attached.get(step.params.fileId);
+  const table = attached?.get(step.params.fileId);
   const names = step.params.columns.map(({ name }) => identifier(name));
-  if (table === undefined) return sql`, (SELECT ${join(names.map((name) => sql`NULL AS ${name}`), ", ")})`;
+  if (table === undefined) return sql`, (SELECT ${join(step.params.columns.map(({ name, type }) => sql`CAST(NULL AS ${type === "text" ? sql`VARCHAR` : sql`DOUBLE`}) AS ${identifier(name)}`), ", ")})`;
   return sql` LEFT JOIN (SELECT ${join([sql`_row AS _attached_row`, ...names], ", ")} FROM ${identifier(table)}) ON _attached_row = _row`;
 }
