@@ -21,7 +21,7 @@ const ASSETS = [
     name: "samples",
     tool: "build-samples/build-samples.ts",
     inputs: ["tools/build-samples", "src/core/statistics/seeded-random.ts"],
-    outputs: ["public/samples"],
+    outputs: ["public/samples/reviews-en.csv", "public/samples/reviews-zh.csv"],
   },
 ] as const;
 

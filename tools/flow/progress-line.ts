@@ -12,15 +12,18 @@ export function createProgressLine(): ProgressLine {
   let command = "";
   let shownAt = 0;
   let shownStage = "";
+  const told = new Set<string>();
   return {
     begin(next) {
       command = next;
       shownStage = "";
+      told.clear();
       process.stderr.write(isTerminal ? `${command} …` : `${command}\n`);
     },
     show(share, stage) {
       const isNews = stage !== shownStage;
-      if (isTerminal ? !isNews && performance.now() - shownAt < REDRAW_MS : !isNews) return;
+      if (isTerminal ? !isNews && performance.now() - shownAt < REDRAW_MS : told.has(stage)) return;
+      told.add(stage);
       shownAt = performance.now();
       shownStage = stage;
       process.stderr.write(isTerminal ? `\r\u001b[K${command} ${stage} ${String(Math.round(share * 100))}%` : `${command} ${stage}\n`);

@@ -45,11 +45,12 @@ export async function replayFlow(flow: FlowFile, given: Readonly<Record<string, 
 async function runStep(step: FlowStep, scope: Parameters<typeof substitute>[1], room: FlowRoom): Promise<StepReport> {
   const startedAt = room.clock.now();
   const outcome = await answer(step, scope, room);
-  const facts = { step: stepName(step), run: step.run, ms: Math.round(room.clock.now() - startedAt) };
-  if (!outcome.ok) return { ...facts, ok: false, problem: outcome.problem };
+  const ms = Math.round(room.clock.now() - startedAt);
+  const facts = { step: stepName(step), run: step.run };
+  if (!outcome.ok) return { ...facts, ok: false, ms, problem: outcome.problem };
   const stopped = stopOf(step, outcome.value);
-  if (!stopped.ok) return { ...facts, ok: false, problem: stopped.problem };
-  return { ...facts, ok: true, output: outcome.value, ...(stopped.value ? { stopped: stopped.value } : {}) };
+  if (!stopped.ok) return { ...facts, ok: false, ms, problem: stopped.problem };
+  return { ...facts, ok: true, ms, output: outcome.value, ...(stopped.value ? { stopped: stopped.value } : {}) };
 }
 
 async function answer(step: FlowStep, scope: Parameters<typeof substitute>[1], room: FlowRoom): Promise<Result<unknown, Problem | FlowProblem>> {
