@@ -4,14 +4,12 @@ import { DeviceBadge } from "#app/device-badge.tsx";
 import { JobsTray } from "#app/jobs-tray.tsx";
 import { LookMenus } from "#app/look-menus.tsx";
 import { Mark } from "#app/mark.tsx";
+import { IS_MAC, PALETTE_KEYS } from "#app/palette-keys.ts";
 import { SaveBadge } from "#app/save-badge.tsx";
 import classes from "#app/shell.module.css";
 import { useUndo } from "#app/use-undo.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
-
-const IS_MAC = /mac|iphone|ipad/i.test(navigator.userAgent);
-export const PALETTE_KEYS = IS_MAC ? "⌘ K" : "Ctrl K";
 
 export function Header({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useWords();

@@ -1,12 +1,11 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { HomeRoute, MissingRoute, PageRoute, ProjectRoute } from "#app/page-host.tsx";
-import { parseSearch, SearchTexts, writeSearch } from "#app/search-text.ts";
-import { SettingsPage } from "#app/settings-page.tsx";
+import { parseSearch, textsOf, writeSearch } from "#app/search-text.ts";
 import { Shell } from "#app/shell.tsx";
 
-const root = createRootRoute({ component: Shell, notFoundComponent: MissingRoute, validateSearch: SearchTexts });
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingRoute, validateSearch: textsOf });
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomeRoute });
-const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: SettingsPage });
+const settings = createRoute({ getParentRoute: () => root, path: "/settings", component: lazyRouteComponent(() => import("#app/settings-page.tsx"), "SettingsPage") });
 const project = createRoute({ getParentRoute: () => root, path: "/p/$project", component: ProjectRoute });
 const page = createRoute({ getParentRoute: () => root, path: "/p/$project/$dataset/$page", component: PageRoute });
 

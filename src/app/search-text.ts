@@ -1,15 +1,14 @@
-import { z } from "zod";
-
-/** Search of an address: plain texts only, so that shared links stay readable. */
-export const SearchTexts = z.record(z.string(), z.coerce.string());
+/** Search of an address: plain texts only, so that shared links stay readable. Whatever else is there is left out. */
+export function textsOf(search: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])));
+}
 
 export function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
 export function writeSearch(search: Readonly<Record<string, unknown>>): string {
-  const texts = Object.entries(search).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : []));
-  const written = new URLSearchParams(texts).toString();
+  const written = new URLSearchParams(textsOf(search)).toString();
   return written === "" ? "" : `?${written}`;
 }
 

@@ -1,5 +1,5 @@
 import { Kbd, SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { PALETTE_KEYS } from "#app/header.tsx";
+import { PALETTE_KEYS } from "#app/palette-keys.ts";
 import classes from "#app/shell.module.css";
 import { StorageFacts } from "#app/storage-facts.tsx";
 import { Page } from "#ui/layout/page.tsx";

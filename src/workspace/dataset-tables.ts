@@ -1,14 +1,10 @@
 import { asTableName, type TableName } from "#core/ids.ts";
-import { loadSource } from "#core/import/load-source.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Dataset, Project } from "#core/project/project.ts";
-import { materialiseRecipe } from "#core/recipe/materialise-recipe.ts";
 import type { Step } from "#core/recipe/step.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { buildRowIds } from "#core/sql/build-row-ids.ts";
-import { loadAttachment } from "#core/import/load-attachment.ts";
 import { dropTable } from "#core/sql/table-queries.ts";
 import type { Relation } from "#core/table/schema.ts";
 import { fnv1a } from "#core/statistics/fnv1a.ts";
@@ -74,6 +70,7 @@ export function createDatasetTables(ports: Ports, project: () => Project | null)
     rowIds: (dataset, options) =>
       once(known.rowIds, dataset.id, async () => {
         const base = await source(dataset, options);
+        const { buildRowIds } = await import("#core/sql/build-row-ids.ts");
         return base.ok ? buildRowIds(ports.database, base.value, { table: rowIdTable(dataset.id), ...options }) : base;
       }),
     adopt: (datasetId, relation) => void known.sources.set(datasetId, Promise.resolve(ok(relation))),
@@ -116,6 +113,7 @@ function recipeBuilder({ ports, project, known, source }: RecipeRoom): DatasetTa
       const tables = await attached(enabled);
       if (!tables.ok) return tables;
       await dropOldest(ports, versions, dataset);
+      const { materialiseRecipe } = await import("#core/recipe/materialise-recipe.ts");
       return materialiseRecipe(ports.database, { source: base.value, steps: enabled, attached: tables.value, table: recipeTable(dataset.id, version) }, options);
     });
   };
@@ -154,6 +152,8 @@ async function rebuildSource(ports: Ports, project: Project | null, { dataset, o
   if (!project) return failed({ code: "no-project" });
   const file = await ports.storage.readFile(project.id, dataset.source.fileId);
   if (!file.ok) return file;
+  // Loaded when first needed, to keep the readers out of the first paint.
+  const { loadSource } = await import("#core/import/load-source.ts");
   return loadSource(ports, file.value, { table: sourceTable(dataset.id), source: dataset.source, ...options });
 }
 
@@ -161,5 +161,6 @@ async function rebuildAttachment(ports: Ports, project: Project | null, step: Ex
   if (!project) return failed({ code: "no-project" });
   const file = await ports.storage.readFile(project.id, step.params.fileId);
   if (!file.ok) return file;
+  const { loadAttachment } = await import("#core/import/load-attachment.ts");
   return loadAttachment(ports.database, file.value, { table: asTableName(`attached_${fnv1a(step.params.fileId)}`), columns: step.params.columns });
 }

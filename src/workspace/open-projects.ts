@@ -1,7 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Problem } from "#core/problem.ts";
-import { emptyProject, type Project } from "#core/project/project.ts";
-import { readProject } from "#core/project/read-project.ts";
+import type { Project } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { DatasetTables } from "#workspace/dataset-tables.ts";
 import type { History } from "#workspace/history.ts";
@@ -62,7 +61,10 @@ export function openProjects(room: ProjectRoom, settled: Settled): ProjectDoor {
     refreshProjects,
     closeProject,
     adoptProject,
-    createProject: (name) => adoptProject(emptyProject(ports.newId(), name, ports.clock.now())),
+    async createProject(name) {
+      const { emptyProject } = await import("#core/project/project.ts");
+      return adoptProject(emptyProject(ports.newId(), name, ports.clock.now()));
+    },
     async openProject(id) {
       const open = store.getState().project;
       if (open?.id === id) return ok(open);
@@ -113,5 +115,8 @@ async function refresh({ ports, store }: ProjectRoom): Promise<void> {
 
 async function load(ports: Ports, id: string): Promise<Result<Project, Problem>> {
   const stored = await ports.storage.load(id);
-  return stored.ok ? readProject(stored.value, id) : stored;
+  if (!stored.ok) return stored;
+  // Loaded here, like all that checks documents, to keep zod out of the first paint.
+  const { readProject } = await import("#core/project/read-project.ts");
+  return readProject(stored.value, id);
 }

@@ -1,44 +1,18 @@
-import { Button, Modal, TextInput } from "@mantine/core";
-import { useState } from "react";
-import { useWords } from "#ui/words/use-words.ts";
+import { lazy, Suspense } from "react";
+import type { RenameModalProps } from "#ui/feedback/rename-modal.tsx";
 
-interface RenameDialogProps {
+const RenameModal = lazy(async () => ({ default: (await import("#ui/feedback/rename-modal.tsx")).RenameModal }));
+
+interface RenameDialogProps extends RenameModalProps {
   readonly opened: boolean;
-  readonly title: string;
-  readonly label: string;
-  readonly name: string;
-  /** Names that are taken. */
-  readonly taken?: readonly string[];
-  readonly onRename: (name: string) => void;
-  readonly onClose: () => void;
 }
 
-/** Asks for a new name. */
-export function RenameDialog({ opened, title, onClose, ...form }: RenameDialogProps) {
-  const { t } = useWords();
+/** Asks for a new name; loaded when first opened. */
+export function RenameDialog({ opened, ...dialog }: RenameDialogProps) {
+  if (!opened) return null;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="sm" closeButtonProps={{ "aria-label": t("actions.close") }}>
-      <RenameForm {...form} />
-    </Modal>
-  );
-}
-
-function RenameForm({ label, name, taken = [], onRename }: Pick<RenameDialogProps, "label" | "name" | "taken" | "onRename">) {
-  const { t } = useWords();
-  const [draft, setDraft] = useState(name);
-  const wished = draft.trim();
-  const isTaken = wished !== name && taken.includes(wished);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (wished !== "" && !isTaken) onRename(wished);
-      }}
-    >
-      <TextInput label={label} value={draft} onChange={(event) => setDraft(event.currentTarget.value)} error={isTaken ? t("feedback.nameTaken") : null} data-autofocus />
-      <Button type="submit" mt="md" disabled={wished === "" || isTaken}>
-        {t("actions.rename")}
-      </Button>
-    </form>
+    <Suspense>
+      <RenameModal {...dialog} />
+    </Suspense>
   );
 }
