@@ -44,6 +44,7 @@ export async function* answerPieces(instance: DuckDbInstance, sql: string, optio
  * waits for them when it closes. Reads of attached files are made to fail; what then still runs after the grace is killed.
  */
 async function abandon(instance: DuckDbInstance, connection: number): Promise<void> {
+  if (instance.db.isDetached()) return;
   const timer = setTimeout(() => instance.kill("a cancelled query did not stop"), GRACE_MS);
   try {
     instance.revokeFiles();

@@ -72,7 +72,7 @@ describe("cancel", () => {
     const started = performance.now();
     const answer = await database.query(SLOW, { signal: cancel.signal });
     expect(answer).toEqual({ ok: false, problem: { code: "cancelled" } });
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(4000);
     await database.query(sql`SELECT 1 AS a`);
     expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
   });
