@@ -5,22 +5,22 @@ import { openOrt } from "#engines/ort/open-ort.ts";
 import { openParquet } from "#engines/parquet/open-parquet.ts";
 import { openStorage } from "#engines/storage/open-storage.ts";
 import type { Clock } from "#core/ports/clock.ts";
-import type { Embedder } from "#core/ports/embedder.ts";
+import type { DeviceChoice, Embedder } from "#core/ports/embedder.ts";
 import type { Trainer } from "#core/ports/trainer.ts";
 import type { Ports } from "#workspace/ports.ts";
 
 const clock: Clock = { now: () => Date.now() };
 
 /** The only place that knows which engine stands behind which port. Nothing heavy loads before its first call. */
-export function startEngines(baseUrl: string): Ports {
+export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Ports {
   const ort = openOrt({ baseUrl });
   return {
     clock,
     newId: () => crypto.randomUUID().slice(0, 13),
     database: openDuckdb({ baseUrl }),
     parquet: openParquet(),
-    embedder: joinEncoders(ort.embedder, openLexical()),
-    trainer: ort.trainer,
+    embedder: joinEncoders(choosingFor(ort.embedder, device), openLexical()),
+    trainer: { ...ort.trainer, fitSoftmax: (request, options) => ort.trainer.fitSoftmax({ ...request, device: request.device === "auto" ? device : request.device }, options) },
     storage: openStorage({ clock }),
     files: openFileDesk(),
   };
@@ -29,6 +29,12 @@ export function startEngines(baseUrl: string): Ports {
 export interface OrtEngine {
   readonly embedder: Embedder;
   readonly trainer: Trainer;
+}
+
+/** What is left to choose is chosen once for the whole page. */
+function choosingFor(embedder: Embedder, device: DeviceChoice): Embedder {
+  const choose = (asked: DeviceChoice): DeviceChoice => (asked === "auto" ? device : asked);
+  return { ...embedder, device: (asked) => embedder.device(choose(asked)), embed: (request, options) => embedder.embed({ ...request, device: choose(request.device) }, options) };
 }
 
 /** One embedder for the pages: ready-made encoders run in onnxruntime, the fitted one in its own worker. */

@@ -3,19 +3,33 @@ import { App } from "#app/app.tsx";
 import { FEATURES } from "#app/features.ts";
 import { startOffline } from "#app/offline.ts";
 import { startEngines } from "#app/start-engines.ts";
+import type { DeviceChoice } from "#core/ports/embedder.ts";
 import { startWords } from "#ui/words/start-words.ts";
 import { openWorkspace } from "#workspace/open-workspace.ts";
 
 /** Engines → workspace → words → screen. Nothing heavy starts here. */
 export async function startStudio(place: HTMLElement | null): Promise<void> {
   if (!place) throw new Error("bug: index.html has no #root");
-  const workspace = openWorkspace(startEngines(document.baseURI), FEATURES.flatMap((feature) => feature.commands));
+  const workspace = openWorkspace(startEngines(new URL("./", document.baseURI).href, readDeviceChoice()), FEATURES.flatMap((feature) => feature.commands));
   const offline = startOffline();
   await startWords(Object.fromEntries(FEATURES.map((feature) => [feature.id, feature.words])));
   createRoot(place).render(<App workspace={workspace} offline={offline} />);
   void workspace.refreshProjects();
+  whenIdle(() => void workspace.probeDevice());
   if (new URLSearchParams(location.search).has("automation")) {
     const { startAutomation } = await import("#app/automation.ts");
     startAutomation(workspace);
   }
+}
+
+/** `?device=webgpu` forces a device for everything that is left to choose; for tests, and for who knows better. */
+function readDeviceChoice(): DeviceChoice {
+  const asked = new URLSearchParams(location.search).get("device");
+  return asked === "webgpu" || asked === "wasm" ? asked : "auto";
+}
+
+/** Safari has no requestIdleCallback. */
+function whenIdle(work: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 5000 });
+  else setTimeout(work, 1000);
 }

@@ -28,6 +28,8 @@ export interface Workspace extends ProjectDoor {
   readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
   readonly undo: () => Promise<Result<unknown, Problem>>;
   readonly redo: () => Promise<Result<unknown, Problem>>;
+  /** Finds out which device would compute and shows it. */
+  readonly probeDevice: () => Promise<void>;
   /** Resolves when everything shown is durable. */
   readonly settled: () => Promise<Result<void, Problem>>;
 }
@@ -57,7 +59,11 @@ export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): W
   const projects = openProjects(parts, autosave.settled);
   const run = createRunner({ ...parts, jobs, commit, commands, adoptProject: projects.adoptProject, settled: autosave.settled, record: (change) => writeQuietly(parts, change) });
   ports.embedder.onDeviceChange((device) => store.setState({ device }));
-  return { store, ports, tables, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, ...projects };
+  const probeDevice = async () => {
+    const device = await ports.embedder.device("auto");
+    if (device.ok) store.setState({ device: device.value });
+  };
+  return { store, ports, tables, probeDevice, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, ...projects };
 }
 
 function writePermission(store: StoreApi<WorkspaceState>): Result<void, Problem> {

@@ -19,6 +19,8 @@ export interface SoftmaxFitRequest {
   /** Stop when the largest absolute gradient entry falls below this. */
   readonly gradientTolerance: number;
   readonly device: DeviceChoice;
+  /** Where to start from, e.g. the fit of a neighbouring penalty; absent: zero. The optimum is the same. */
+  readonly start?: { readonly weights: Float32Array; readonly bias: Float32Array } | undefined;
 }
 
 export interface SoftmaxFit {
@@ -30,7 +32,7 @@ export interface SoftmaxFit {
   readonly objective: number;
   readonly iterations: number;
   readonly evaluations: number;
-  /** Objective after each iteration, first = at zero weights. */
+  /** Objective at the start and after each iteration. */
   readonly history: readonly number[];
   readonly converged: boolean;
   readonly device: DeviceName;

@@ -41,9 +41,9 @@ const FINAL_LIMITS = { maxIterations: 500, gradientTolerance: 2e-6 };
 export async function fitHead(context: CommandContext, data: HeadData, input: TrainInput): Promise<Result<FittedHead, Problem>> {
   const choice = await choosePenalty(context, data, input);
   if (!choice.ok) return choice;
-  const { c, temperature, l2Chosen, validationRows } = choice.value;
+  const { c, temperature, l2Chosen, validationRows, start } = choice.value;
   const history: number[] = [];
-  const fit = await fitOnce(context, { data, input, l2: l2FromC(c, data.labels.length), limits: FINAL_LIMITS }, (iteration, objective) => {
+  const fit = await fitOnce(context, { data, input, l2: l2FromC(c, data.labels.length), limits: FINAL_LIMITS, start }, (iteration, objective) => {
     history.push(objective);
     context.show({ history: [...history] });
     context.progress(0.75 + 0.2 * (1 - Math.exp(-iteration / 40)), "fitting-head");
@@ -56,27 +56,29 @@ interface PenaltyChoice {
   readonly temperature: number;
   readonly l2Chosen: boolean;
   readonly validationRows: number;
+  /** The trial's weights: a good place to start the final fit from. */
+  readonly start: SoftmaxFit | undefined;
 }
 
 async function choosePenalty(context: CommandContext, data: HeadData, input: TrainInput): Promise<Result<PenaltyChoice, Problem>> {
   const { train, test } = splitStratified({ labels: data.labels, share: VALIDATION_SHARE, seed: input.seed + 1, groups: groupEqualTexts(data.texts) });
-  if (test.length < MIN_VALIDATION) return ok({ c: DEFAULT_C, temperature: 1, l2Chosen: false, validationRows: 0 });
+  if (test.length < MIN_VALIDATION) return ok({ c: DEFAULT_C, temperature: 1, l2Chosen: false, validationRows: 0, start: undefined });
   const fitted = takeRows(data, spread(train, TRIAL_ROWS));
   const validation = takeRows(data, test);
   const grid = input.search ? L2_GRID : [DEFAULT_C];
-  const trials: { c: number; logLoss: number; temperature: number }[] = [];
+  const trials: { c: number; logLoss: number; temperature: number; fit: SoftmaxFit }[] = [];
   for (const [index, c] of grid.entries()) {
     context.progress(0.6 + (0.15 * index) / grid.length, "choosing-penalty");
     // The trial has fewer rows; the same λ as in the final fit is what is being judged.
-    const trial = await fitOnce(context, { data: fitted, input, l2: l2FromC(c, data.labels.length), limits: TRIAL_LIMITS });
+    const trial = await fitOnce(context, { data: fitted, input, l2: l2FromC(c, data.labels.length), limits: TRIAL_LIMITS, start: trials.at(-1)?.fit });
     if (!trial.ok) return trial;
     const logits = headLogits({ ...trial.value, dimensions: data.dimensions, classes: data.classes }, validation.features);
     const calibration = fitTemperature(logits, validation.labels, data.classes);
-    trials.push({ c, logLoss: calibration.after, temperature: calibration.temperature });
+    trials.push({ c, logLoss: calibration.after, temperature: calibration.temperature, fit: trial.value });
   }
   const c = input.search ? chooseC(trials) : DEFAULT_C;
-  const temperature = trials.find((trial) => trial.c === c)?.temperature ?? 1;
-  return ok({ c, temperature, l2Chosen: input.search, validationRows: test.length });
+  const chosen = trials.find((trial) => trial.c === c);
+  return ok({ c, temperature: chosen?.temperature ?? 1, l2Chosen: input.search, validationRows: test.length, start: chosen?.fit });
 }
 
 interface FitWish {
@@ -84,12 +86,13 @@ interface FitWish {
   readonly input: TrainInput;
   readonly l2: number;
   readonly limits: { readonly maxIterations: number; readonly gradientTolerance: number };
+  readonly start: SoftmaxFit | undefined;
 }
 
-function fitOnce(context: CommandContext, { data, input, l2, limits }: FitWish, onLoss?: TrainerOptions["onLoss"]): Promise<Result<SoftmaxFit, Problem>> {
+function fitOnce(context: CommandContext, { data, input, l2, limits, start }: FitWish, onLoss?: TrainerOptions["onLoss"]): Promise<Result<SoftmaxFit, Problem>> {
   const { features, labels, dimensions, classes } = data;
   const weights = rowWeights(labels, input.balance ? balancedClassWeights(labels, classes) : null);
-  return context.ports.trainer.fitSoftmax({ features, rows: labels.length, dimensions, labels, classes, rowWeights: weights, l2, device: input.device, ...limits }, { signal: context.signal, onLoss });
+  return context.ports.trainer.fitSoftmax({ features, rows: labels.length, dimensions, labels, classes, rowWeights: weights, l2, device: input.device, start, ...limits }, { signal: context.signal, onLoss });
 }
 
 /** At most `limit` positions, evenly spread. */

@@ -25,7 +25,7 @@ export async function fitSoftmax(room: SessionRoom, job: Job<LossEvent>, request
   if (rows < 1 || classes < 2) return failed({ code: "too-few-rows", rows, classes, needed: Math.max(2, classes) });
   const place = createPlace(room, request);
   try {
-    const descent = await minimise((point) => place.evaluate(job.signal, point), new Float64Array((request.dimensions + 1) * classes), {
+    const descent = await minimise((point) => place.evaluate(job.signal, point), startingPoint(request), {
       maxIterations,
       gradientTolerance,
       valueNoise: VALUE_NOISE,
@@ -38,6 +38,14 @@ export async function fitSoftmax(room: SessionRoom, job: Job<LossEvent>, request
   } finally {
     await place.close();
   }
+}
+
+function startingPoint({ dimensions, classes, start }: SoftmaxFitRequest): Float64Array {
+  const point = new Float64Array((dimensions + 1) * classes);
+  if (start === undefined) return point;
+  point.set(start.weights);
+  point.set(start.bias, dimensions * classes);
+  return point;
 }
 
 interface Place {

@@ -2,6 +2,7 @@ import { Button, Group, MultiSelect, Select, TagsInput, Textarea, TextInput } fr
 import { schemaResolver, useForm } from "@mantine/form";
 import { z } from "zod";
 import { useState } from "react";
+import { guessColumns } from "#core/learn/guess-columns.ts";
 import type { Dataset, LabelSet } from "#core/project/project.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
 import { textCell } from "#core/table/read-cells.ts";
@@ -33,7 +34,7 @@ export function LabelSetForm({ dataset, labelSet, onDone, canCancel }: LabelSetF
   const columns = dataset.source.columns;
   const form = useForm<Draft>({
     mode: "controlled",
-    initialValues: labelSet ?? { name: t("form.defaultName"), textColumns: longestText(dataset), classes: [], guideline: "", annotator: t("form.defaultAnnotator") },
+    initialValues: labelSet ?? { name: t("form.defaultName"), textColumns: likelyText(dataset), classes: [], guideline: "", annotator: t("form.defaultAnnotator") },
     validate: schemaResolver(Draft, { sync: true }),
   });
   const error = (field: keyof Draft) => {
@@ -68,11 +69,9 @@ export function LabelSetForm({ dataset, labelSet, onDone, canCancel }: LabelSetF
   );
 }
 
-function longestText(dataset: Dataset): string[] {
-  const texts = dataset.source.columns.filter((column) => column.type === "text");
-  const named = texts.find((column) => /review|text|comment|query|title|描述|评论|评价|内容/iu.test(column.name));
-  const first = named ?? texts[0];
-  return first ? [first.name] : [];
+function likelyText(dataset: Dataset): string[] {
+  const { text } = guessColumns(dataset.source.columns);
+  return text === null ? [] : [text];
 }
 
 const CLASSES_FROM_COLUMN = 30;

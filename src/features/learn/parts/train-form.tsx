@@ -1,7 +1,7 @@
 import { Button, NumberInput, Select, Switch } from "@mantine/core";
 import { useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
-import { guessColumns } from "#features/learn/guess-columns.ts";
+import { guessColumns } from "#core/learn/guess-columns.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { useCurrentColumns } from "#features/learn/use-current-columns.ts";
 import { useEncoders } from "#features/learn/use-encoders.ts";

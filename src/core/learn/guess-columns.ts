@@ -1,8 +1,8 @@
 import type { ColumnSchema } from "#core/table/schema.ts";
 
 /** Names that commonly hold what a classifier reads and learns; only a first proposal the person can change. */
-const TEXT_NAME = /review.?text|text|review|comment|content|query|title|description|message|评论|评价|内容|描述|标题/iu;
-const LABEL_NAME = /label|class|category|sentiment|recommend|intent|target|rating|标签|类别|分类|情感|推荐|评分/iu;
+const TEXT_NAME = /review.?text|^text$|_text|review|text|comment|content|query|title|description|message|评论|评价|内容|描述|标题/iu;
+const LABEL_NAME = /label|sentiment|recommend|intent|target|class|category|rating|标签|情感|推荐|类别|分类|评分/iu;
 
 /** The likeliest text and label columns; null where nothing fits. */
 export function guessColumns(columns: readonly ColumnSchema[]): { readonly text: string | null; readonly label: string | null } {
