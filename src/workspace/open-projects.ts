@@ -1,5 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { Problem } from "#core/problem.ts";
+import { namedFiles } from "#core/project/named-files.ts";
 import type { Project } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { DatasetTables } from "#workspace/dataset-tables.ts";
@@ -49,6 +50,7 @@ export function openProjects(room: ProjectRoom, settled: Settled): ProjectDoor {
     const claim = await claimProject(room, project.id, settled);
     held.claim = claim;
     store.setState({ project, role: claim.role, save: { status: "saved", at: null } });
+    if (claim.role === "writer") await sweep(ports, project);
     void refreshProjects();
     return ok(project);
   };
@@ -111,6 +113,14 @@ async function forget({ labels, history, store, tables }: ProjectRoom): Promise<
 async function refresh({ ports, store }: ProjectRoom): Promise<void> {
   const [projects, use] = await Promise.all([ports.storage.list(), ports.storage.use()]);
   store.setState({ projects: projects.ok ? projects.value : [], storage: use.ok ? use.value : null });
+}
+
+/** Removes kept files that no part of the project names any more; undo of an earlier visit cannot ask for them. */
+async function sweep({ storage }: Ports, project: Project): Promise<void> {
+  const kept = await storage.listFiles(project.id);
+  if (!kept.ok) return;
+  const named = new Set(namedFiles(project));
+  for (const { id } of kept.value) if (!named.has(id)) await storage.removeFile(project.id, id);
 }
 
 async function load(ports: Ports, id: string): Promise<Result<Project, Problem>> {

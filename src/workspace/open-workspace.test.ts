@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { memoryStorage } from "#core/ports/fakes/memory-storage.ts";
+import type { Model, Project } from "#core/project/project.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { firstBrokenRun } from "#workspace/audit-log.ts";
@@ -81,6 +82,18 @@ describe("commit and history", () => {
     expect(opened.ok && opened.value.name).toBe("Second");
     expect(opened.ok && opened.value.runs).toHaveLength(1);
   });
+});
+
+it("sweeps kept files that nothing names when a project is opened, and keeps the others", async () => {
+  const id = workspace.store.getState().project?.id ?? "";
+  await storage.writeFile(id, "orphan", new Uint8Array(3));
+  await storage.writeFile(id, "named", new Uint8Array(3));
+  workspace.commit("model", (project) => ({ ...project, models: [{ headFileId: "named" } as unknown as Model] }));
+  const kept = workspace.store.getState().project;
+  await workspace.closeProject();
+  await workspace.adoptProject(kept as Project);
+  const files = await storage.listFiles(id);
+  expect(files.ok && files.value.map((file) => file.id)).toEqual(["named"]);
 });
 
 describe("commands", () => {

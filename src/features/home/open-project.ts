@@ -2,11 +2,12 @@ import { unzipSync } from "fflate";
 import { z } from "zod";
 import { LabelEvent } from "#core/labels/label-event.ts";
 import type { Problem } from "#core/problem.ts";
+import { namedFiles } from "#core/project/named-files.ts";
 import type { Project } from "#core/project/project.ts";
 import { readProject } from "#core/project/read-project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { isLocked, unlock } from "#features/home/archive-lock.ts";
-import { ARCHIVE_VERSION, ArchiveManifest, MANIFEST_PATH, namedFiles, PROJECT_PATH, sha256 } from "#features/home/archive-manifest.ts";
+import { ARCHIVE_VERSION, ArchiveManifest, MANIFEST_PATH, PROJECT_PATH, sha256 } from "#features/home/archive-manifest.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface OpenedProject {

@@ -1,10 +1,11 @@
 import { makeZip } from "client-zip";
 import { z } from "zod";
 import type { Problem } from "#core/problem.ts";
+import { namedFiles } from "#core/project/named-files.ts";
 import type { Project } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { lock } from "#features/home/archive-lock.ts";
-import { ARCHIVE_VERSION, MANIFEST_PATH, namedFiles, PROJECT_PATH, sha256, type ArchiveManifest } from "#features/home/archive-manifest.ts";
+import { ARCHIVE_VERSION, MANIFEST_PATH, PROJECT_PATH, sha256, type ArchiveManifest } from "#features/home/archive-manifest.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface SavedProject {
