@@ -21,12 +21,6 @@ export class GraphParts {
     return output;
   }
 
-  microsoft(op: string, inputs: readonly string[], attributes: Record<string, OnnxAttribute>): string {
-    const output = this.fresh(op);
-    this.nodes.push({ op, inputs, outputs: [output], attributes, domain: "com.microsoft" });
-    return output;
-  }
-
   split(input: string, parts: number): readonly string[] {
     const outputs = Array.from({ length: parts }, () => this.fresh("split"));
     this.nodes.push({ op: "Split", inputs: [input], outputs, attributes: { axis: { int: -1 } } });

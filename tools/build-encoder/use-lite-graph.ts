@@ -1,10 +1,12 @@
 import type { OnnxModel } from "#core/onnx/onnx-model.ts";
 import { GraphParts, type WeightForm } from "./graph-parts.ts";
 import type { Weight } from "./read-tfjs-model.ts";
-import type { LayerWeights, UseLiteWeights } from "./use-lite-weights.ts";
+import type { LayerWeights, Linear, UseLiteWeights } from "./use-lite-weights.ts";
 
 export const MAX_TOKENS = 128;
 export const DIMENSIONS = 512;
+/** As in the original: after the softmax nothing is left of it. */
+const PENALTY = 1e9;
 
 /** The mask in the three forms the network needs. */
 interface Mask {
@@ -12,7 +14,7 @@ interface Mask {
   readonly row: string;
   /** Shape: [batch, 1], tokens in each text. */
   readonly count: string;
-  /** Shape: [batch, 1, tokens, tokens], 0 or a large negative number added before the softmax. */
+  /** Shape: [batch, 1, 1, tokens], 0 or a large negative number added before the softmax. */
   readonly bias: string;
 }
 
@@ -50,12 +52,8 @@ function readMask(graph: GraphParts, mask: string): Mask {
   const flags = graph.node("Cast", [mask], { to: { int: 1 } });
   const row = graph.node("Unsqueeze", [flags, graph.ints(1)]);
   const square = graph.node("Unsqueeze", [row, graph.ints(1)]);
-  const penalty = graph.node("Mul", [graph.node("Sub", [square, graph.float(1)]), graph.float(1e9)]);
-  const shape = graph.node("Shape", [mask]);
-  const batch = graph.node("Gather", [shape, graph.ints(0)]);
-  const tokens = graph.node("Gather", [shape, graph.ints(1)]);
-  const full = graph.node("Concat", [batch, graph.ints(1), tokens, tokens], { axis: { int: 0 } });
-  return { row, count: graph.node("ReduceSum", [flags, graph.ints(1)], { keepdims: { int: 1 } }), bias: graph.node("Expand", [penalty, full]) };
+  const penalty = graph.node("Mul", [graph.node("Sub", [square, graph.float(1)]), graph.float(PENALTY)]);
+  return { row, count: graph.node("ReduceSum", [flags, graph.ints(1)], { keepdims: { int: 1 } }), bias: penalty };
 }
 
 /** The original adds the embedding to itself plus the position signal; the doubled table saves that addition. */
@@ -80,12 +78,35 @@ function positionSignal({ values }: Weight): Weight {
 }
 
 function addAttention(graph: GraphParts, hidden: string, { layer, name, mask }: Block): string {
-  const qkv = graph.linear(`${name}_qkv`, graph.norm(`${name}_attention_norm`, hidden, layer.attentionNorm), layer.qkv);
-  const [query = "", key = "", value = ""] = graph.split(qkv, 3);
-  const attended = graph.microsoft("MultiHeadAttention", [query, key, value, "", "", mask.bias], { num_heads: { int: layer.heads } });
-  const change = graph.linear(`${name}_attended`, attended, layer.attentionOut);
+  const qkv = graph.linear(`${name}_qkv`, graph.norm(`${name}_attention_norm`, hidden, layer.attentionNorm), scaleQueries(layer));
+  const change = graph.linear(`${name}_attended`, attend(graph, qkv, { heads: layer.heads, bias: mask.bias }), layer.attentionOut);
   const residual = layer.residual === null ? hidden : graph.linear(`${name}_residual`, hidden, layer.residual);
   return graph.node("Add", [change, residual]);
+}
+
+/**
+ * Written out in plain operators: with com.microsoft.MultiHeadAttention, onnxruntime-web 1.31.0-dev.20260914 gave wrong vectors on webgpu
+ * for 32 tokens and more (up to 0.11 off, SwiftShader).
+ */
+function attend(graph: GraphParts, qkv: string, { heads, bias }: { heads: number; bias: string }): string {
+  const [query = "", key = "", value = ""] = graph.split(qkv, 3).map((part) => graph.node("Reshape", [part, graph.ints(0, 0, heads, -1)]));
+  const scores = graph.node("MatMul", [transpose(graph, query, [0, 2, 1, 3]), transpose(graph, key, [0, 2, 3, 1])]);
+  const shares = graph.node("Softmax", [graph.node("Add", [scores, bias])], { axis: { int: -1 } });
+  const attended = graph.node("MatMul", [shares, transpose(graph, value, [0, 2, 1, 3])]);
+  return graph.node("Reshape", [transpose(graph, attended, [0, 2, 1, 3]), graph.ints(0, 0, -1)]);
+}
+
+function transpose(graph: GraphParts, input: string, order: readonly number[]): string {
+  return graph.node("Transpose", [input], { perm: { ints: order } });
+}
+
+/** Queries are divided by the root of the size of a head; done here once, the graph need not. */
+function scaleQueries({ qkv, heads }: LayerWeights): Linear {
+  const columns = qkv.bias.values.length;
+  const size = columns / 3;
+  const factor = 1 / Math.sqrt(size / heads);
+  const scaled = (weight: Weight): Weight => ({ shape: weight.shape, values: weight.values.map((value, index) => (index % columns < size ? value * factor : value)) });
+  return { kernel: scaled(qkv.kernel), bias: scaled(qkv.bias) };
 }
 
 function openForward(graph: GraphParts, hidden: string, { layer, name }: Block): string {

@@ -6,8 +6,8 @@ import { openOrt } from "../open-ort.ts";
 // The encoder is built by tools/build-encoder/build-encoder.ts and served from public/models.
 const baseUrl = new URL("/", location.href).href;
 let engine = openOrt({ baseUrl });
-/** SwiftShader is some 60 times slower than WASM: only the short texts. */
-const short = own.filter(({ ids }) => ids.length <= 20);
+/** SwiftShader is some 60 times slower than WASM: not the longest text; but one has over 32 tokens, where webgpu attention goes another way. */
+const short = own.filter(({ ids }) => ids.length <= 60);
 afterAll(() => engine.close());
 
 async function embed(request: Partial<EmbedRequest>): Promise<Embedding> {
