@@ -106,7 +106,7 @@ function undoOf(events: readonly LabelEvent[], write: (events: readonly NewLabel
 }
 
 /** The decisions that stand after events, given those before. */
-export function applyEvents(before: LabelDecisions, events: readonly LabelEvent[]): LabelDecisions {
+function applyEvents(before: LabelDecisions, events: readonly LabelEvent[]): LabelDecisions {
   const after = new Map<string, LabelDecision>(before);
   for (const { rowId, kind, label, at } of events) {
     if (kind === "clear") after.delete(rowId);

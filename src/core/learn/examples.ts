@@ -11,9 +11,9 @@ export interface Examples {
   readonly skipped: number;
 }
 
-export const CLASS_LIMIT = 1000;
+const CLASS_LIMIT = 1000;
 /** A class needs a row to learn from and a row to be judged on. */
-export const ROWS_PER_CLASS = 2;
+const ROWS_PER_CLASS = 2;
 
 /**
  * The classes of labelled rows, sorted, when there is something to learn.

@@ -78,7 +78,7 @@ export const LabelSet = z.object({
 export type LabelSet = z.infer<typeof LabelSet>;
 
 const Interval = z.object({ low: z.number(), high: z.number() });
-export const ClassMetrics = z.object({ precision: z.number(), recall: z.number(), f1: z.number(), support: z.number() });
+const ClassMetrics = z.object({ precision: z.number(), recall: z.number(), f1: z.number(), support: z.number() });
 export const Metrics = z.object({
   accuracy: z.number(),
   balancedAccuracy: z.number(),

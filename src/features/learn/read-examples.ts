@@ -4,7 +4,7 @@ import type { Examples } from "#core/learn/examples.ts";
 import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
-import { identifier, sql } from "#core/sql/sql-text.ts";
+import { examplesOf, textsOf } from "#core/sql/example-queries.ts";
 import type { Relation } from "#core/table/schema.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
@@ -28,11 +28,8 @@ async function collect(context: CommandContext, relation: Relation, { text, labe
   const rows: number[] = [];
   const texts: string[] = [];
   const labels: string[] = [];
-  const query = sql`SELECT ${identifier(relation.rowColumn)}, CAST(${identifier(text)} AS VARCHAR), CAST(${identifier(label)} AS VARCHAR)
-    FROM ${identifier(relation.table)}
-    WHERE trim(CAST(${identifier(text)} AS VARCHAR)) <> '' AND trim(CAST(${identifier(label)} AS VARCHAR)) <> ''`;
   const read = await context.ports.database.stream(
-    query,
+    examplesOf(relation, text, label),
     (batch) => {
       for (let index = 0; index < batch.rowCount; index++) {
         rows.push(countCell(batch.values[0]?.[index]));
@@ -53,7 +50,7 @@ export async function readTexts(context: CommandContext, relation: Relation, col
   const rows: number[] = [];
   const texts: (string | null)[] = [];
   const read = await context.ports.database.stream(
-    sql`SELECT ${identifier(relation.rowColumn)}, CAST(${identifier(column)} AS VARCHAR) FROM ${identifier(relation.table)}`,
+    textsOf(relation, column),
     (batch) => {
       for (let index = 0; index < batch.rowCount; index++) {
         rows.push(countCell(batch.values[0]?.[index]));

@@ -1,7 +1,7 @@
 import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { identifier, list, sql } from "#core/sql/sql-text.ts";
+import { textsAt } from "#core/sql/example-queries.ts";
 import { countCell, textCell } from "#core/table/read-cells.ts";
 import type { Workspace } from "#workspace/open-workspace.ts";
 
@@ -10,8 +10,7 @@ export async function readRowTexts(studio: Workspace, { dataset, column, rows }:
   if (!dataset) return failed({ code: "dataset-missing", dataset: "", known: [] });
   const relation = await studio.tables.current(dataset);
   if (!relation.ok) return relation;
-  const row = identifier(relation.value.rowColumn);
-  const read = await studio.ports.database.query(sql`SELECT ${row}, CAST(${identifier(column)} AS VARCHAR) FROM ${identifier(relation.value.table)} WHERE ${row} IN ${list(rows)}`);
+  const read = await studio.ports.database.query(textsAt(relation.value, column, rows));
   if (!read.ok) return read;
   const [ids = [], texts = []] = read.value.values;
   return ok(new Map(ids.map((id, index) => [countCell(id), textCell(texts[index])])));

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { useState } from "react";
 import { guessColumns } from "#core/learn/guess-columns.ts";
 import type { Dataset, LabelSet } from "#core/project/project.ts";
-import { identifier, sql } from "#core/sql/sql-text.ts";
+import { commonValues } from "#core/sql/example-queries.ts";
 import { textCell } from "#core/table/read-cells.ts";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useWords } from "#ui/words/use-words.ts";
@@ -85,10 +85,7 @@ function ClassesFromColumn({ dataset, onClasses }: { readonly dataset: Dataset; 
     if (column === null) return;
     const relation = await studio.tables.current(dataset);
     if (!relation.ok) return;
-    const name = identifier(column);
-    const read = await studio.ports.database.query(
-      sql`SELECT CAST(${name} AS VARCHAR) AS value FROM ${identifier(relation.value.table)} WHERE ${name} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${CLASSES_FROM_COLUMN + 1}`,
-    );
+    const read = await studio.ports.database.query(commonValues(relation.value, column, CLASSES_FROM_COLUMN + 1));
     if (!read.ok) return;
     const values = (read.value.values[0] ?? []).map(textCell);
     setNote(values.length > CLASSES_FROM_COLUMN ? t("form.fromColumnTooMany", { limit: CLASSES_FROM_COLUMN }) : null);

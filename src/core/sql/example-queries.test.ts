@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { asTableName } from "#core/ids.ts";
+import { rowIdsQuery } from "#core/sql/build-row-ids.ts";
+import { commonValues, examplesOf, labelRows, textsAt, textsOf } from "#core/sql/example-queries.ts";
+import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
+import { identifier, sql } from "#core/sql/sql-text.ts";
+import { createTableAs } from "#core/sql/table-queries.ts";
+import type { Relation } from "#core/table/schema.ts";
+
+const TEXT = 'we"ird te.xt';
+const LABEL = "select";
+const table = asTableName('nai"ve ta.ble');
+const rowIds = asTableName("row ids");
+const relation: Relation = {
+  table,
+  rowColumn: "rowid",
+  rowCount: 6,
+  columns: [
+    { name: TEXT, type: "text", databaseType: "VARCHAR" },
+    { name: LABEL, type: "integer", databaseType: "INTEGER" },
+  ],
+};
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  database.run(sql`CREATE TABLE ${identifier(table)} (${identifier(TEXT)} VARCHAR, ${identifier(LABEL)} INTEGER)`);
+  database.run(sql`INSERT INTO ${identifier(table)} VALUES ('good', 1), ('  ', 1), (NULL, 0), ('bad', 0), ('odd', NULL), ('good', 1)`);
+  database.run(createTableAs(rowIds, rowIdsQuery(relation)));
+});
+
+describe("examplesOf", () => {
+  it("takes rows with both text and label, in order", () => {
+    expect(database.rows(examplesOf(relation, TEXT, LABEL))).toEqual([
+      { row: 0, text: "good", label: "1" },
+      { row: 3, text: "bad", label: "0" },
+      { row: 5, text: "good", label: "1" },
+    ]);
+  });
+});
+
+describe("texts", () => {
+  it("reads every row, or the asked ones", () => {
+    expect(database.rows(textsOf(relation, TEXT)).map((row) => row.text)).toEqual(["good", "  ", null, "bad", "odd", "good"]);
+    expect(database.rows(textsAt(relation, LABEL, [3, 99]))).toEqual([{ row: 3, text: "0" }]);
+    expect(database.rows(textsAt(relation, TEXT, []))).toEqual([]);
+  });
+
+  it("lists values by frequency, missing left out", () => {
+    expect(database.rows(commonValues(relation, LABEL, 5)).map((row) => row.value)).toEqual(["1", "0"]);
+  });
+});
+
+describe("labelRows", () => {
+  const ask = (order: Parameters<typeof labelRows>[2]["order"], limit = 10) => database.rows(labelRows(relation, rowIds, { columns: [TEXT, LABEL], order, limit }));
+
+  it("gives rows with any text, in order, up to the limit", () => {
+    expect(ask({ by: "in-order" }, 3).map((row) => row.row)).toEqual([0, 1, 2]);
+    expect(database.rows(labelRows(relation, rowIds, { columns: [TEXT], order: { by: "in-order" }, limit: 10 })).map((row) => row.row)).toEqual([0, 3, 4, 5]);
+  });
+
+  it("shuffles the same way for the same seed, another way for another", () => {
+    const orders = [1, 1, 2, 3].map((seed) => ask({ by: "random", seed }).map((row) => row.row));
+    expect(orders[0]).toEqual(orders[1]);
+    expect(orders[0]?.toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(new Set(orders.map(String)).size).toBeGreaterThan(1);
+  });
+
+  it("finds rows by their identity", () => {
+    const [, second] = ask({ by: "in-order" });
+    expect(ask({ by: "given", rowIds: [second?.row_id as string] }).map((row) => row.row)).toEqual([1]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { SqlText, TableName } from "#core/ids.ts";
+import { allOf, anyOf, identifier, join, list, literal, sql } from "#core/sql/sql-text.ts";
+import type { Relation } from "#core/table/schema.ts";
+
+/** Rows that hold both a text and a label. Columns: row, text, label; in the table's order. */
+export function examplesOf(relation: Relation, text: string, label: string): SqlText {
+  return sql`SELECT ${identifier(relation.rowColumn)} AS row, ${asText(text)} AS text, ${asText(label)} AS label
+    FROM ${identifier(relation.table)} WHERE ${allOf([isFilled(asText(text)), isFilled(asText(label))])} ORDER BY rowid`;
+}
+
+/** A column of every row as text. Columns: row, text; in the table's order. */
+export function textsOf(relation: Relation, column: string): SqlText {
+  return sql`SELECT ${identifier(relation.rowColumn)} AS row, ${asText(column)} AS text FROM ${identifier(relation.table)} ORDER BY rowid`;
+}
+
+/** A column of these source rows as text. Columns: row, text. */
+export function textsAt(relation: Relation, column: string, rows: readonly number[]): SqlText {
+  const row = identifier(relation.rowColumn);
+  return sql`SELECT ${row} AS row, ${asText(column)} AS text FROM ${identifier(relation.table)} WHERE ${row} IN ${list(rows)}`;
+}
+
+/** The most frequent values of a column as text, missing left out. Column: value. */
+export function commonValues(relation: Relation, column: string, limit: number): SqlText {
+  return sql`SELECT ${asText(column)} AS value FROM ${identifier(relation.table)} WHERE ${identifier(column)} IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value LIMIT ${limit}`;
+}
+
+/** Which rows an annotator gets, and in which order. */
+export interface LabelRowChoice {
+  readonly columns: readonly string[];
+  readonly order: { readonly by: "in-order" } | { readonly by: "random"; readonly seed: number } | { readonly by: "given"; readonly rowIds: readonly string[] };
+  readonly limit: number;
+}
+
+/** Rows with a text in one of the columns. Columns: row, row_id, then the texts as c0, c1, … */
+export function labelRows(relation: Relation, rowIds: TableName, { columns, order, limit }: LabelRowChoice): SqlText {
+  const texts = columns.map((name) => sql`CAST(t.${identifier(name)} AS VARCHAR)`);
+  const named = texts.map((text, index) => sql`${text} AS ${identifier(`c${String(index)}`)}`);
+  const chosen = order.by === "given" ? [sql`i.row_id IN ${list(order.rowIds)}`] : [];
+  const sorting = order.by === "random" ? sql`md5(i.row_id || ${literal(String(order.seed))}), i._row` : sql`i._row`;
+  return sql`SELECT i._row AS row, i.row_id, ${join(named, ", ")}
+    FROM ${identifier(relation.table)} t JOIN ${identifier(rowIds)} i ON i._row = t.${identifier(relation.rowColumn)}
+    WHERE ${allOf([anyOf(texts.map(isFilled)), ...chosen])} ORDER BY ${sorting} LIMIT ${limit}`;
+}
+
+function asText(column: string): SqlText {
+  return sql`CAST(${identifier(column)} AS VARCHAR)`;
+}
+
+function isFilled(text: SqlText): SqlText {
+  return sql`trim(${text}) <> ''`;
+}
