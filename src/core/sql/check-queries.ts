@@ -5,7 +5,7 @@ import { failed, ok } from "#core/result.ts";
 import type { Result } from "#core/result.ts";
 import { rowRule } from "#core/sql/row-check-rules.ts";
 import { setRule } from "#core/sql/set-check-rules.ts";
-import { identifier, join, sql } from "#core/sql/sql-text.ts";
+import { identifier, join, list, sql } from "#core/sql/sql-text.ts";
 import type { Relation } from "#core/table/schema.ts";
 
 export type CheckProblem = DatabaseProblem | Extract<CommandProblem, { code: "column-missing" }>;
@@ -58,4 +58,11 @@ export function countWholeTableFailures(relation: Relation, rule: CheckRule): Sq
 export function failingRows(relation: Relation, rule: CheckRule, page: { readonly limit: number; readonly offset: number }): SqlText {
   const row = identifier(relation.rowColumn);
   return sql`SELECT ${row} AS row FROM ${identifier(relation.table)} WHERE ${rule.fails} ORDER BY ${row} LIMIT ${page.limit} OFFSET ${page.offset}`;
+}
+
+/** Whole rows by their ordinals, in table order. Columns: the place in the table, _row, then the table's own. */
+export function rowsByOrdinal(relation: Relation, ordinals: readonly number[]): SqlText {
+  const row = identifier(relation.rowColumn);
+  const columns = relation.columns.map(({ name }) => sql`, ${identifier(name)}`);
+  return sql`SELECT rowid AS place, ${row} AS _row${join(columns, " ")} FROM ${identifier(relation.table)} WHERE ${row} IN ${list(ordinals)} ORDER BY ${row}`;
 }

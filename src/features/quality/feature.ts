@@ -1,0 +1,14 @@
+import type { FeatureDoor } from "#workspace/feature.ts";
+
+export const qualityFeature: FeatureDoor = {
+  id: "quality",
+  words: {
+    en: async () => (await import("#features/quality/words.en.json")).default,
+    zh: async () => (await import("#features/quality/words.zh.json")).default,
+  },
+  pages: [{ path: "quality", icon: "shield-check", order: 40, needs: "dataset", load: async () => (await import("#features/quality/quality-page.tsx")).QualityPage }],
+  commands: [
+    { id: "quality.suggest", load: async () => (await import("#features/quality/suggest-quality.ts")).suggestQuality },
+    { id: "quality.check", load: async () => (await import("#features/quality/check-quality.ts")).checkQuality },
+  ],
+};

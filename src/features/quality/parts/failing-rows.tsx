@@ -1,0 +1,103 @@
+import { Button } from "@mantine/core";
+import { useCallback, useMemo, useState } from "react";
+import type { Rows } from "#core/ports/database.ts";
+import { datasetVersion } from "#core/project/dataset-version.ts";
+import type { Dataset } from "#core/project/project.ts";
+import type { CheckOutcome } from "#core/quality/quality-report.ts";
+import { ok } from "#core/result.ts";
+import { countCell } from "#core/table/read-cells.ts";
+import type { JudgedCheck } from "#features/quality/check-states.ts";
+import { checkSentence } from "#features/quality/check-words.ts";
+import classes from "#features/quality/parts/quality.module.css";
+import { readFailingRows } from "#features/quality/read-failing-rows.ts";
+import { DataGrid } from "#ui/data-grid/data-grid.tsx";
+import type { LoadPage } from "#ui/data-grid/grid-types.ts";
+import { Loading } from "#ui/feedback/loading.tsx";
+import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
+import { useFormat } from "#ui/words/use-format.ts";
+import { useWords } from "#ui/words/use-words.ts";
+import { useNavigation } from "#workspace/navigation.tsx";
+import { useAnswer, useStudio } from "#workspace/react.tsx";
+
+interface FailingRowsProps {
+  readonly dataset: Dataset;
+  readonly judged: JudgedCheck;
+  readonly onClose: () => void;
+}
+
+/** What stands behind a check's number: the rows that fail, or why there are none to show. */
+export function FailingRows({ dataset, judged, onClose }: FailingRowsProps) {
+  const { t } = useWords("quality");
+  const format = useFormat();
+  const { check } = judged;
+  return (
+    <section className={classes.rows} aria-label={t("rows.title", { check: checkSentence(check, t, format) })}>
+      <RowsBehind dataset={dataset} judged={judged} />
+      <Button variant="subtle" size="compact-xs" className={classes.closeRows ?? ""} onClick={onClose}>
+        {t("rows.close")}
+      </Button>
+    </section>
+  );
+}
+
+function RowsBehind({ dataset, judged: { outcome, check } }: Pick<FailingRowsProps, "dataset" | "judged">) {
+  const { t } = useWords("quality");
+  if (outcome === null) return <p className={classes.rowsNote}>{t("rows.notRun")}</p>;
+  if (outcome.problem !== undefined) return <ProblemNotice problem={outcome.problem} />;
+  if (outcome.rows.length > 0) return <RowGrid dataset={dataset} outcome={outcome} />;
+  const isOfTable = check.kind === "row-count" || check.kind === "columns-exist";
+  return <p className={classes.rowsNote}>{t(isOfTable ? "rows.wholeTable" : "rows.none")}</p>;
+}
+
+function RowGrid({ dataset, outcome }: { readonly dataset: Dataset; readonly outcome: CheckOutcome }) {
+  const { t } = useWords("quality");
+  const format = useFormat();
+  const studio = useStudio();
+  const rows = useAnswer(["failing-rows", dataset.id, datasetVersion(dataset), outcome.rows], () => readFailingRows(studio, dataset, outcome.rows));
+  if (rows.status === "loading") return <Loading lines={4} />;
+  if (rows.status === "failed") return <ProblemNotice problem={rows.problem} onRetry={rows.again} />;
+  const shown = rows.value.rowCount;
+  return (
+    <>
+      <p className={classes.rowsNote}>{outcome.failed > shown ? t("rows.first", { shown: format.integer(shown), total: format.integer(outcome.failed) }) : t("rows.every", { count: outcome.failed })}</p>
+      <ReadGrid rows={rows.value} outcome={outcome} />
+    </>
+  );
+}
+
+const ROW_HEIGHT = 28;
+const GRID_CHROME = 92;
+const ROWS_IN_VIEW = 10;
+
+function ReadGrid({ rows, outcome }: { readonly rows: Rows; readonly outcome: CheckOutcome }) {
+  const { t } = useWords("quality");
+  const { goTo } = useNavigation();
+  const [active, setActive] = useState(0);
+  const columns = useMemo(() => rows.columns.slice(2), [rows]);
+  const loadPage: LoadPage = useCallback((start, count) => Promise.resolve(ok(sliceRows(rows, start, count))), [rows]);
+  const place = countCell(rows.values[0]?.[active]) + 1;
+  const column = outcome.columns[0];
+  return (
+    <>
+      <div className={classes.grid} style={{ height: Math.min(rows.rowCount, ROWS_IN_VIEW) * ROW_HEIGHT + GRID_CHROME }}>
+        <DataGrid
+          label={t("rows.first", { shown: rows.rowCount, total: outcome.failed })}
+          columns={columns}
+          rowCount={rows.rowCount}
+          loadPage={loadPage}
+          rowNumberColumn="_row"
+          mark={(_, name) => (outcome.columns.includes(name) ? "failed" : undefined)}
+          onCell={(cell) => setActive(Math.max(0, cell.row))}
+        />
+      </div>
+      <Button variant="default" size="compact-xs" onClick={() => goTo("data", { row: String(place), ...(column === undefined ? {} : { column }) })}>
+        {t("rows.showInData", { row: countCell(rows.values[1]?.[active]) + 1 })}
+      </Button>
+    </>
+  );
+}
+
+function sliceRows(rows: Rows, start: number, count: number): Rows {
+  const values = rows.values.map((column) => column.slice(start, start + count));
+  return { columns: rows.columns, values, rowCount: values[0]?.length ?? 0 };
+}
