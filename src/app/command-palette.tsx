@@ -23,8 +23,10 @@ export function CommandPalette({ asked }: { readonly asked: number }) {
       shortcut={null}
       nothingFound={t("shell.searchNothing")}
       highlightQuery
+      overlayProps={{ blur: 0, opacity: 0.35 }}
       scrollable
       maxHeight={420}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "group", "aria-label": t("shell.search") } }}
       searchProps={{ leftSection: <Search size={16} aria-hidden />, placeholder: t("shell.searchPlaceholder"), "aria-label": t("shell.searchPlaceholder") }}
     />
   );

@@ -10,9 +10,10 @@ export function readView(search: Search): RowView {
   return { search: search.q ?? "", filters: readFilters(search.filter), sort: readSort(search.sort) };
 }
 
-/** Parts of an address, null where nothing is to be said. */
+/** Parts of an address, null where nothing is to be said. A changed view starts at its first row. */
 export function writeView(view: Partial<RowView>): Record<string, string | null> {
   return {
+    row: null,
     ...(view.search === undefined ? {} : { q: view.search === "" ? null : view.search }),
     ...(view.filters === undefined ? {} : { filter: view.filters.length === 0 ? null : JSON.stringify(view.filters.map(({ column, operator, value }) => [column, operator, value])) }),
     ...(view.sort === undefined ? {} : { sort: view.sort === null ? null : `${view.sort.direction === "desc" ? "-" : "+"}${view.sort.column}` }),

@@ -21,7 +21,7 @@ export function isNumeric(type: ColumnType): boolean {
   return type === "integer" || type === "number";
 }
 
-const TYPE_WIDTHS: Readonly<Partial<Record<ColumnType, number>>> = { integer: 104, number: 116, boolean: 92, date: 112, timestamp: 168, time: 104 };
+const TYPE_WIDTHS: Readonly<Partial<Record<ColumnType, number>>> = { integer: 118, number: 116, boolean: 92, date: 112, timestamp: 168, time: 104 };
 const TEXT_WIDTH = 190;
 const PX_PER_CHARACTER = 7.4;
 const HEADER_EXTRA = 46;

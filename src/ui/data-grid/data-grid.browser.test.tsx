@@ -57,6 +57,13 @@ it("reaches the last of 3,000,000 rows by Ctrl+End and the first by Ctrl+Home", 
   await expect.element(screen.getByRole("gridcell", { name: "0", exact: true })).toHaveFocus();
 });
 
+it("starts at the row it is told, and at the last one when that is gone", async () => {
+  const screen = await render(<Table initial={{ row: 2_000_000, column: 0 }} />, { wrapper: TestStage });
+  await expect.element(screen.getByRole("gridcell", { name: "2000000", exact: true })).toBeVisible();
+  const shorter = await render(<Table rowCount={1_000_000} initial={{ row: 2_000_000, column: 9 }} />, { wrapper: TestStage });
+  await expect.element(shorter.getByRole("gridcell", { name: "999999", exact: true })).toBeVisible();
+});
+
 it("reaches the last row by the scroll bar alone", async () => {
   const screen = await render(<Table />, { wrapper: TestStage });
   const grid = screen.getByRole("grid").element();

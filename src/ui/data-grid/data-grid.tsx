@@ -6,7 +6,7 @@ import { GridFoot } from "#ui/data-grid/grid-foot.tsx";
 import { GridHeader } from "#ui/data-grid/grid-header.tsx";
 import { GridRows } from "#ui/data-grid/grid-rows.tsx";
 import type { CellMark, GridActions, GridCell, GridColumn, LoadPage, ShownRow } from "#ui/data-grid/grid-types.ts";
-import { useGridColumns } from "#ui/data-grid/use-grid-columns.ts";
+import { rowNumberWidth, useGridColumns } from "#ui/data-grid/use-grid-columns.ts";
 import { useGridFocus } from "#ui/data-grid/use-grid-focus.ts";
 import { useGridScroll } from "#ui/data-grid/use-grid-scroll.ts";
 import { useRowPages } from "#ui/data-grid/use-row-pages.ts";
@@ -34,11 +34,12 @@ const HEADER_HEIGHT = 44;
 /** A table of any length: only what is in view is drawn, and only pages near it are held. */
 export function DataGrid({ label, columns, rowCount, loadPage, rowNumberColumn, mark, initial, onCell, ...actions }: DataGridProps) {
   const { t } = useWords();
-  const [active, setActive] = useState<GridCell>(initial ?? { row: 0, column: 0 });
+  const [active, setActive] = useState<GridCell>(() => startCell(initial, rowCount, columns.length));
   const [open, setOpen] = useState<OpenValue | null>(null);
   const byName = useMemo(() => new Map(columns.map((column) => [column.name, column])), [columns]);
-  const scroll = useGridScroll(rowCount, HEADER_HEIGHT);
-  const grid = useGridColumns({ columns, scroller: scroll.scroller, activePlace: active.column });
+  const numberWidth = rowNumberWidth(rowCount);
+  const scroll = useGridScroll(rowCount, HEADER_HEIGHT, active.row);
+  const grid = useGridColumns({ columns, scroller: scroll.scroller, numberWidth, activePlace: active.column });
   const pages = useRowPages({ load: loadPage, rowCount, rowNumberColumn });
   const problem = pages.problem();
 
@@ -67,12 +68,18 @@ export function DataGrid({ label, columns, rowCount, loadPage, rowNumberColumn, 
       )}
       <div role="grid" aria-label={label} aria-description={t("grid.help")} aria-rowcount={rowCount + 1} aria-colcount={grid.visible.length + 1} aria-readonly className={classes.scroller} ref={scroll.scroller} onScroll={scroll.onScroll} onKeyDown={focus.onKeyDown} onClick={focus.onClick} onDoubleClick={() => setOpen(valueAt(active))} onCopy={copy}>
         <div role="presentation" className={classes.canvas} style={{ height: scroll.scale.contentHeight + HEADER_HEIGHT, width: grid.totalWidth }}>
-          <GridHeader table={grid.table} shown={grid.shown} columns={byName} width={grid.totalWidth} activePlace={active.row < 0 ? active.column : null} actions={actions} />
-          <GridRows scroll={scroll} pages={pages} rowCount={rowCount} shown={grid.shown} columns={byName} active={active} mark={mark} headerHeight={HEADER_HEIGHT} />
+          <GridHeader table={grid.table} shown={grid.shown} columns={byName} width={grid.totalWidth} numberWidth={numberWidth} activePlace={active.row < 0 ? active.column : null} actions={actions} />
+          <GridRows scroll={scroll} pages={pages} rowCount={rowCount} shown={grid.shown} columns={byName} active={active} mark={mark} headerHeight={HEADER_HEIGHT} numberWidth={numberWidth} />
         </div>
       </div>
       <GridFoot table={grid.table} active={active} rowCount={rowCount} />
       <ValueDialog open={open} onClose={() => setOpen(null)} />
     </div>
   );
+}
+
+/** An address may be older than the table. */
+function startCell(initial: GridCell | undefined, rowCount: number, columns: number): GridCell {
+  if (!initial) return { row: 0, column: 0 };
+  return { row: Math.max(0, Math.min(rowCount - 1, initial.row)), column: Math.max(0, Math.min(columns - 1, initial.column)) };
 }

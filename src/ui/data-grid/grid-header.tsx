@@ -4,7 +4,7 @@ import type { KeyboardEvent } from "react";
 import { ColumnMenu } from "#ui/data-grid/column-menu.tsx";
 import classes from "#ui/data-grid/data-grid.module.css";
 import type { GridActions, GridColumn } from "#ui/data-grid/grid-types.ts";
-import { ROW_NUMBER_WIDTH, type GridTable, type ShownColumn } from "#ui/data-grid/use-grid-columns.ts";
+import type { GridTable, ShownColumn } from "#ui/data-grid/use-grid-columns.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
 interface GridHeaderProps {
@@ -12,15 +12,16 @@ interface GridHeaderProps {
   readonly shown: readonly ShownColumn[];
   readonly columns: ReadonlyMap<string, GridColumn>;
   readonly width: number;
+  readonly numberWidth: number;
   readonly activePlace: number | null;
   readonly actions: GridActions;
 }
 
-export function GridHeader({ table, shown, columns, width, activePlace, actions }: GridHeaderProps) {
+export function GridHeader({ table, shown, columns, width, numberWidth, activePlace, actions }: GridHeaderProps) {
   const { t } = useWords();
   return (
     <div role="row" aria-rowindex={1} className={classes.head} style={{ width, minWidth: "100%" }} data-row={-1}>
-      <div role="columnheader" aria-colindex={1} className={`${classes.number ?? ""} ${classes.headCell ?? ""}`} style={{ width: ROW_NUMBER_WIDTH, lineHeight: "44px", paddingRight: 10 }}>
+      <div role="columnheader" aria-colindex={1} className={`${classes.number ?? ""} ${classes.headCell ?? ""}`} style={{ width: numberWidth, lineHeight: "44px", paddingRight: 10 }}>
         {t("grid.rowNumber")}
       </div>
       {shown.map((column) => (

@@ -3,7 +3,7 @@ import { isNumeric } from "#ui/data-grid/cell-text.ts";
 import { CellValueView, type CellTexts } from "#ui/data-grid/cell-value.tsx";
 import classes from "#ui/data-grid/data-grid.module.css";
 import type { CellMark, GridColumn, ShownRow } from "#ui/data-grid/grid-types.ts";
-import { ROW_NUMBER_WIDTH, type ShownColumn } from "#ui/data-grid/use-grid-columns.ts";
+import type { ShownColumn } from "#ui/data-grid/use-grid-columns.ts";
 
 interface GridRowProps {
   readonly index: number;
@@ -11,6 +11,7 @@ interface GridRowProps {
   readonly row: ShownRow;
   readonly texts: CellTexts;
   readonly number: string;
+  readonly numberWidth: number;
   readonly shown: readonly ShownColumn[];
   readonly columns: ReadonlyMap<string, GridColumn>;
   /** Place of the cell that holds the focus, when it is in this row. */
@@ -21,10 +22,10 @@ interface GridRowProps {
   readonly mark: ((row: ShownRow, column: string) => CellMark | undefined) | undefined;
 }
 
-export const GridRow = memo(function GridRow({ index, top, row, texts, number, shown, columns, activePlace, away, chosen, mark }: GridRowProps) {
+export const GridRow = memo(function GridRow({ index, top, row, texts, number, numberWidth, shown, columns, activePlace, away, chosen, mark }: GridRowProps) {
   return (
     <div role="row" aria-rowindex={index + 2} className={away ? `${classes.row ?? ""} ${classes.away ?? ""}` : classes.row} style={{ top }} data-row={index}>
-      <div role="rowheader" aria-colindex={1} className={classes.number} style={{ width: ROW_NUMBER_WIDTH }}>
+      <div role="rowheader" aria-colindex={1} className={classes.number} style={{ width: numberWidth }}>
         {number}
       </div>
       {shown.map((column) => {

@@ -18,12 +18,13 @@ interface GridRowsProps {
   readonly active: GridCell;
   readonly mark: ((row: ShownRow, column: string) => CellMark | undefined) | undefined;
   readonly headerHeight: number;
+  readonly numberWidth: number;
 }
 
 /** Rows stand relative to the start of their chunk, so that scrolling moves one box and redraws no row. */
 const CHUNK = 1000;
 
-export function GridRows({ scroll, pages, rowCount, shown, columns, active, mark, headerHeight }: GridRowsProps) {
+export function GridRows({ scroll, pages, rowCount, shown, columns, active, mark, headerHeight, numberWidth }: GridRowsProps) {
   const texts = useCellTexts();
   const format = useFormat();
   const { first, end } = rowWindow(scroll.offset, scroll.viewportHeight, rowCount);
@@ -40,6 +41,7 @@ export function GridRows({ scroll, pages, rowCount, shown, columns, active, mark
         top={((away ? first : index) - base) * ROW_HEIGHT}
         row={data}
         texts={texts}
+        numberWidth={numberWidth}
         number={format.integer(data.number)}
         shown={shown}
         columns={columns}

@@ -11,7 +11,12 @@ export type TableColumn = Column<Features, never>;
 export type TableHeader = Header<Features, never>;
 
 const NO_ROWS: never[] = [];
-export const ROW_NUMBER_WIDTH = 68;
+
+/** Room in px for the number of the last row, with its group marks. */
+export function rowNumberWidth(rowCount: number): number {
+  const digits = String(rowCount).length;
+  return Math.max(56, 24 + Math.ceil((digits + Math.floor((digits - 1) / 3) * 0.5) * 7.5));
+}
 
 export interface ShownColumn {
   readonly column: TableColumn;
@@ -36,16 +41,17 @@ export interface GridColumns {
 interface UseGridColumns {
   readonly columns: readonly GridColumn[];
   readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly numberWidth: number;
   /** Kept drawn even out of view, because it holds the focus. */
   readonly activePlace: number;
 }
 
 /** Order, widths, pins and visibility by TanStack Table; which columns are in view by TanStack Virtual. */
-export function useGridColumns({ columns, scroller, activePlace }: UseGridColumns): GridColumns {
+export function useGridColumns({ columns, scroller, numberWidth, activePlace }: UseGridColumns): GridColumns {
   const table = useColumnModel(columns);
   const pinned = table.getStartVisibleLeafColumns();
   const centre = table.getCenterVisibleLeafColumns();
-  const pinnedWidth = ROW_NUMBER_WIDTH + pinned.reduce((sum, column) => sum + column.getSize(), 0);
+  const pinnedWidth = numberWidth + pinned.reduce((sum, column) => sum + column.getSize(), 0);
   const activeCentre = activePlace - pinned.length;
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -66,7 +72,7 @@ export function useGridColumns({ columns, scroller, activePlace }: UseGridColumn
   });
   const widths = [...pinned, ...centre].map((column) => `${column.id}:${column.getSize()}`).join("|");
   useEffect(() => virtualizer.measure(), [virtualizer, widths]);
-  const shown = [...pinnedShown(pinned), ...virtualizer.getVirtualItems().flatMap(({ index, start }) => centreShown(centre[index], index + pinned.length, start))];
+  const shown = [...pinnedShown(pinned, numberWidth), ...virtualizer.getVirtualItems().flatMap(({ index, start }) => centreShown(centre[index], index + pinned.length, start))];
   const stable = useStable(shown, shown.map(({ column, place, width, left, pinned: fixed }) => `${column.id}:${place}:${width}:${left}:${fixed}`).join("|"));
   const showColumn = (place: number) => {
     if (place >= pinned.length) virtualizer.scrollToIndex(place - pinned.length, { align: "auto" });
@@ -87,8 +93,8 @@ function useColumnModel(columns: readonly GridColumn[]): GridTable {
   return useTable({ features, columns: definitions, data: NO_ROWS, columnResizeMode: "onChange" });
 }
 
-function pinnedShown(pinned: readonly TableColumn[]): ShownColumn[] {
-  let left = ROW_NUMBER_WIDTH;
+function pinnedShown(pinned: readonly TableColumn[], numberWidth: number): ShownColumn[] {
+  let left = numberWidth;
   return pinned.map((column, place) => {
     const shown = { column, place, width: column.getSize(), left, pinned: true };
     left += shown.width;

@@ -12,13 +12,16 @@ export interface GridScroll {
   readonly showRow: (row: number) => void;
 }
 
+/** Height in px until it is measured. */
+const FIRST_GUESS = 600;
 /** Pixels of rounding that a scroll position read back may differ by. */
 const READ_BACK = 1.5;
 
 /** Vertical place in a table of any length: the wheel moves by rows, the bar by shares of the whole. */
-export function useGridScroll(rowCount: number, headerHeight: number): GridScroll {
+export function useGridScroll(rowCount: number, headerHeight: number, startRow: number): GridScroll {
   const scroller = useRef<HTMLDivElement>(null);
-  const [viewportHeight, setViewportHeight] = useState(600);
+  const [measured, setViewportHeight] = useState<number | null>(null);
+  const viewportHeight = measured ?? FIRST_GUESS;
   const [place, setPlace] = useState({ offset: 0, scrollTop: 0 });
   const offset = useRef(0);
   const scale = useMemo(() => scrollScale(rowCount, viewportHeight), [rowCount, viewportHeight]);
@@ -43,9 +46,10 @@ export function useGridScroll(rowCount: number, headerHeight: number): GridScrol
   useViewportHeight(scroller, headerHeight, setViewportHeight);
   useWheelByRows(scroller, scale, (delta) => moveTo(offset.current + delta));
   useLayoutEffect(() => {
-    if (offset.current > scale.maxOffset) moveTo(scale.maxOffset);
+    moveTo(offset.current);
   }, [scale, moveTo]);
 
+  useStartRow(startRow, measured !== null, (row) => moveTo(offsetShowing(row, 0, viewportHeight)));
   const showRow = useCallback((row: number) => moveTo(offsetShowing(row, offset.current, viewportHeight)), [moveTo, viewportHeight]);
   return { scroller, scale, ...place, viewportHeight, onScroll, showRow };
 }
@@ -60,6 +64,17 @@ function useViewportHeight(scroller: RefObject<HTMLDivElement | null>, headerHei
     watcher.observe(element);
     return () => watcher.disconnect();
   }, [scroller, headerHeight, set]);
+}
+
+/** Shows the row an address names, once, as soon as the height is known. */
+function useStartRow(row: number, isMeasured: boolean, show: (row: number) => void): void {
+  const [start] = useState(row);
+  const done = useRef(false);
+  useLayoutEffect(() => {
+    if (done.current || !isMeasured) return;
+    done.current = true;
+    if (start > 0) show(start);
+  });
 }
 
 /** One pixel of a scaled bar is many rows, so the wheel is moved by hand. */

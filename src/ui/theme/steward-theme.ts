@@ -50,7 +50,7 @@ export const stewardTheme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
     Badge: { defaultProps: { variant: "light", size: "sm", radius: "sm", tt: "none", fw: 500 } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: "xs", multiline: true, maw: 320 } },
-    Menu: { defaultProps: { shadow: "md", position: "bottom-start", withinPortal: true } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: "md", position: "bottom-start", withinPortal: true } },
     Popover: { defaultProps: { shadow: "md", withinPortal: true } },
     Modal: { defaultProps: { centered: true, overlayProps: { opacity: 0.35 } } },
     Table: { defaultProps: { fz: "sm", verticalSpacing: 6, horizontalSpacing: "sm" } },

@@ -55,6 +55,9 @@ export function ImportReport({ dataset, onClose }: { readonly dataset: Dataset; 
   );
 }
 
+/** Longer ones scroll inside themselves, and so must be reachable by keyboard. */
+const LONG_LINE = 500;
+
 function Rejected({ lines, count }: { readonly lines: readonly RejectedLine[]; readonly count: number }) {
   const { t } = useWords("data");
   const format = useFormat();
@@ -69,7 +72,7 @@ function Rejected({ lines, count }: { readonly lines: readonly RejectedLine[]; r
               <span>{t("report.line", { line: format.integer(line.line) })}</span>
               <span>{t(`rejectCodes.${line.code}`, { defaultValue: t("rejectCodes.other") })}</span>
             </div>
-            <pre>{line.text}</pre>
+            <pre {...(line.text.length > LONG_LINE ? { className: classes.longLine, tabIndex: 0 } : {})}>{line.text}</pre>
           </li>
         ))}
       </ol>
