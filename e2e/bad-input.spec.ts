@@ -92,4 +92,5 @@ test("without IndexedDB the studio works for as long as the tab lives, and says 
   const commands = await openCommands(page);
   const { dataset } = valueOf(await commands.importText("good.csv", GOOD));
   expect(valueOf(await commands.run<{ rows: number }>("profile.dataset", { dataset })).rows).toBe(2);
+  await expect(page.getByText(/nothing outlives this tab/)).toBeVisible();
 });

@@ -66,10 +66,12 @@ declare global {
   var devicesForTest: { destroy(): void }[] | undefined;
 }
 
-/** Remembers, in every worker, the GPU devices it is given. */
+/** Remembers the GPU devices that the worker of onnxruntime is given. */
 function keepDevices(page: Page): Worker[] {
   const workers: Worker[] = [];
   page.on("worker", (worker) => {
+    // Threads of the engines sleep in the middle of a task and would never answer.
+    if (!worker.url().includes("ort.worker")) return;
     workers.push(worker);
     void worker.evaluate(() => {
       const scope = globalThis as unknown as { GPUAdapter?: { prototype: { requestDevice: (this: unknown, ...given: unknown[]) => Promise<{ destroy(): void }> } } };

@@ -1,3 +1,6 @@
+import { appendFileSync, copyFileSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { inRoot } from "../tools/root.ts";
 import { serveFolder } from "../tools/serve/serve-folder.ts";
@@ -25,22 +28,31 @@ for (const { what, isolated, base } of HOSTS) {
 }
 
 test("a newer version waits, and starts when the person asks", async ({ browser, complaints }) => {
-  const server = await serve({ isolated: true, base: "/" });
+  const folder = linkedApp();
+  const server = await serve({ folder, isolated: true, base: "/" });
   const { context, page } = await visit(browser, server.url, complaints);
-  await context.route("**/service-worker.js", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: `${await answer.text()}\n// a newer version` });
-  });
-  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  appendFileSync(join(folder, "service-worker.js"), "\n// a newer version\n");
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
   const reload = page.getByRole("button", { name: /newer version/ });
   await expect(reload).toBeVisible({ timeout: 60_000 });
   await Promise.all([page.waitForEvent("load"), reload.click()]);
   await expect(page.getByText("Works without a network.")).toBeVisible({ timeout: 60_000 });
+  await expect(reload).toBeHidden();
   await context.close();
   await server.close();
 });
 
-async function serve(host: { readonly isolated: boolean; readonly base: string }) {
+/** The built app with a service worker of its own, which a test may change. */
+function linkedApp(): string {
+  const folder = mkdtempSync(join(tmpdir(), "steward-app-"));
+  for (const name of readdirSync(inRoot("dist"))) {
+    if (name === "service-worker.js") copyFileSync(inRoot("dist", name), join(folder, name));
+    else symlinkSync(inRoot("dist", name), join(folder, name));
+  }
+  return folder;
+}
+
+async function serve(host: { readonly isolated: boolean; readonly base: string; readonly folder?: string }) {
   const served = await serveFolder({ folder: inRoot("dist"), port: 0, ...host });
   if (!served.ok) throw new Error(served.detail);
   return served.server;
@@ -62,7 +74,12 @@ async function workOffline(page: Page): Promise<void> {
   await shell.takeSample(/Product reviews, English/);
   await shell.goTo("Profile");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await shell.dropFile("small.csv", SMALL);
+  await expect(page).toHaveURL(/\/data/);
+  await expect(page.getByRole("button", { name: "Datasets: small" })).toBeVisible({ timeout: 60_000 });
   await shell.goTo("Train");
-  await page.getByRole("button", { name: /^Train/ }).first().click();
-  await expect(page.getByText(/accuracy/i).first()).toBeVisible({ timeout: 240_000 });
+  await page.getByRole("main").getByRole("button", { name: "Train", exact: true }).click();
+  await expect(page.getByRole("main").getByText(/accuracy/i).first()).toBeVisible({ timeout: 120_000 });
 }
+
+const SMALL = ["review,verdict", ...Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? `soft cloth and a good fit ${String(index)},good` : `thin cloth that tore at once ${String(index)},bad`))].join("\n");
