@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import { guessColumns } from "#core/learn/guess-columns.ts";
 import classes from "#features/learn/parts/learn.module.css";
+import { LabelClasses } from "#features/learn/parts/label-classes.tsx";
 import { useCurrentColumns } from "#features/learn/use-current-columns.ts";
 import { useEncoders } from "#features/learn/use-encoders.ts";
 import { Panel } from "#ui/layout/panel.tsx";
@@ -38,6 +39,7 @@ export function TrainForm({ dataset, running, onTrain }: TrainFormProps) {
         <Select label={t("train.text")} description={t("train.textHint")} data={names} value={chosenText} onChange={setText} searchable allowDeselect={false} />
         <Select label={t("train.label")} description={t("train.labelHint")} data={names} value={chosenLabel} onChange={setLabel} searchable allowDeselect={false} error={isSame ? t("train.sameColumn") : null} />
       </div>
+      {chosenLabel !== null && !isSame && <LabelClasses dataset={dataset} label={chosenLabel} />}
       <details className={classes.more}>
         <summary>{t("train.more")}</summary>
         <TrainOptionFields dataset={dataset} options={options} onChange={setOptions} />
