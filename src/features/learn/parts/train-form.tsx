@@ -22,15 +22,8 @@ const HELD_OUT = 0.2;
 /** What to learn from what; everything else has a sound default. */
 export function TrainForm({ dataset, running, onTrain }: TrainFormProps) {
   const { t } = useWords("learn");
-  const { place } = useNavigation();
-  const columns = useCurrentColumns(dataset);
-  const guess = guessColumns(columns);
-  const names = columns.map((column) => column.name);
-  const [text, setText] = useState<string | null>(place.search.text ?? null);
-  const [label, setLabel] = useState<string | null>(place.search.label ?? null);
+  const { names, text: chosenText, label: chosenLabel, setText, setLabel } = useChosenColumns(dataset);
   const [options, setOptions] = useState<TrainOptions>(DEFAULTS);
-  const chosenText = text ?? guess.text;
-  const chosenLabel = label ?? guess.label;
   const isSame = chosenText !== null && chosenText === chosenLabel;
   const start = () => onTrain({ text: chosenText, label: chosenLabel, test: options.testDataset ?? options.share, device: options.device, balance: options.balance, seed: options.seed, ...(options.encoder === AUTO ? {} : { encoder: options.encoder }) });
   return (
@@ -49,6 +42,16 @@ export function TrainForm({ dataset, running, onTrain }: TrainFormProps) {
       </Button>
     </Panel>
   );
+}
+
+/** The columns the person chose, else those the address names, else the likeliest. */
+function useChosenColumns(dataset: Dataset) {
+  const { place } = useNavigation();
+  const columns = useCurrentColumns(dataset);
+  const guess = guessColumns(columns);
+  const [text, setText] = useState<string | null>(place.search.text ?? null);
+  const [label, setLabel] = useState<string | null>(place.search.label ?? null);
+  return { names: columns.map((column) => column.name), text: text ?? guess.text, label: label ?? guess.label, setText, setLabel };
 }
 
 interface TrainOptions {
