@@ -94,7 +94,8 @@ function OpenProject({ children }: { readonly children: ReactNode }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const wished = place.project;
   useEffect(() => {
-    if (wished === null || open === wished) return;
+    // Asked of the store, not of the render: opening closes the project before, and must not start again because of that.
+    if (wished === null || studio.store.getState().project?.id === wished) return;
     let isCurrent = true;
     void studio.openProject(wished).then((opened) => {
       if (isCurrent) setProblem(opened.ok ? null : opened.problem);
@@ -102,7 +103,7 @@ function OpenProject({ children }: { readonly children: ReactNode }) {
     return () => {
       isCurrent = false;
     };
-  }, [studio, wished, open]);
+  }, [studio, wished]);
   if (open === wished) return children;
   if (!problem) return <Waiting />;
   return (

@@ -5,13 +5,14 @@ import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 
 /** A short message that something is done. */
 export function noticeDone(message: string): void {
-  notifications.show({ message, color: "pine", autoClose: 4000, withBorder: true });
+  notifications.show({ message, color: "pine", role: "status", autoClose: 4000, withBorder: true });
 }
 
 /** Done, and the way back as a button; stays long enough to be read and reached. */
 export function noticeUndo(message: string, undo: { readonly label: string; readonly act: () => void }): void {
   const id = notifications.show({
     color: "pine",
+    role: "status",
     withBorder: true,
     autoClose: 12_000,
     message: (
