@@ -1,8 +1,16 @@
-import type { ProfileValue } from "#core/profile/table-profile.ts";
+import type { ColumnProfile, ProfileValue } from "#core/profile/table-profile.ts";
+import type { SemanticType } from "#core/profile/semantic-type.ts";
 import type { Format } from "#ui/words/format.ts";
 
-/** A value as a profile shows it: numbers grouped, midnight left out of dates. */
-export function valueText(value: ProfileValue, format: Format): string {
-  if (typeof value === "number") return Number.isInteger(value) && Math.abs(value) >= 10_000 ? format.integer(value) : format.number(value, 6);
-  return String(value).replace(/[T ]00:00:00(\.0+)?$/, "");
+/** Numbers that are names: 10013 is no amount and is not grouped. */
+const NAMES: ReadonlySet<SemanticType> = new Set(["identifier", "postcode", "phone", "gtin", "isbn"]);
+
+/** How a column's values are shown: amounts grouped, names as they stand, midnight left out of dates. */
+export function valueWriter({ semanticType }: ColumnProfile, format: Format): (value: ProfileValue) => string {
+  const isName = NAMES.has(semanticType);
+  return (value) => {
+    if (typeof value !== "number") return String(value).replace(/[T ]00:00:00(\.0+)?$/, "");
+    if (Number.isInteger(value)) return isName ? String(value) : format.number(value, 15);
+    return format.number(value, 6);
+  };
 }

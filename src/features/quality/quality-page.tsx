@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { QualityReport } from "#core/quality/quality-report.ts";
+import { newSuggestions } from "#features/quality/edit-checks.ts";
 import { CheckForm } from "#features/quality/parts/check-form.tsx";
 import { CheckList } from "#features/quality/parts/check-list.tsx";
 import { ScorePanel } from "#features/quality/parts/score-panel.tsx";
@@ -33,15 +34,17 @@ function DatasetQuality({ dataset }: { readonly dataset: Dataset }) {
   const suggesting = useCommand<SuggestedChecks>("quality.suggest");
   const editing = useChecks(dataset);
   const [edited, setEdited] = useState<Edited>(null);
+  const suggested = suggesting.outcome?.ok === true ? suggesting.outcome.value.checks : null;
   const input = { dataset: dataset.name };
   const run = () => void checking.run(input);
   const suggest = () => void suggesting.run(input);
   const accept = (checks: readonly Check[]) => {
-    if (editing.put(...checks)) run();
+    if (!editing.put(...checks)) return;
+    if (newSuggestions(suggested ?? [], [...dataset.checks, ...checks]).length === 0) suggesting.reset();
+    run();
   };
   const isEmpty = dataset.checks.length === 0;
   const busy = checking.running || suggesting.running;
-  const suggested = suggesting.outcome?.ok === true ? suggesting.outcome.value.checks : null;
   return (
     <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<PageActions isEmpty={isEmpty} busy={busy} onSuggest={suggest} onRun={run} onAdd={() => setEdited("new")} />}>
       <Work handle={suggesting} label={t("suggesting", { dataset: dataset.name })} onRetry={suggest} />

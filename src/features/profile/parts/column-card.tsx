@@ -32,12 +32,12 @@ export const ColumnCard = memo(function ColumnCard({ column, rows, alerts, isSel
           {column.name}
         </h3>
         <CardActions column={column.name} />
-        <p className={classes.kinds}>
+        <div className={classes.kinds}>
           <Badge color="gray">{t(`columnTypes.${column.type}`)}</Badge>
           <Badge>{t(`semanticTypes.${column.semanticType}`)}</Badge>
           {column.language !== null && <Badge color="blue">{t(`languages.${column.language}`)}</Badge>}
           {alerts.length > 0 && <Badge color={alerts.some(({ severity }) => severity === "error") ? "red" : "yellow"}>{t("card.findings", { count: alerts.length })}</Badge>}
-        </p>
+        </div>
       </header>
       {(seen || isSelected) && (
         <>

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { ColumnProfile, ProfileValue, Quantiles } from "#core/profile/table-profile.ts";
 import classes from "#features/profile/parts/profile.module.css";
-import { valueText } from "#features/profile/value-text.ts";
+import { valueWriter } from "#features/profile/value-text.ts";
 import type { Format } from "#ui/words/format.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -9,6 +9,7 @@ import { useWords } from "#ui/words/use-words.ts";
 interface Fact {
   readonly label: string;
   readonly value: string;
+  readonly wide?: boolean;
 }
 
 /** How full a column is and its numbers. */
@@ -22,14 +23,14 @@ export function ColumnFacts({ column }: { readonly column: ColumnProfile }) {
         <span style={{ width: `${String((1 - column.missingShare) * 100)}%` }} />
       </div>
       <dl className={classes.facts}>
-        {[...countFacts(column, t, format), ...valueFacts(column, t, format)].map(({ label, value }) => (
-          <div key={label}>
+        {[...countFacts(column, t, format), ...valueFacts(column, t, format)].map(({ label, value, wide = false }) => (
+          <div key={label} data-wide={wide}>
             <dt>{label}</dt>
             <dd title={value}>{value}</dd>
           </div>
         ))}
       </dl>
-      {column.quantiles !== null && <QuantileLine quantiles={column.quantiles} />}
+      {column.quantiles !== null && <QuantileLine quantiles={column.quantiles} write={valueWriter(column, format)} />}
     </>
   );
 }
@@ -45,28 +46,28 @@ function countFacts(column: ColumnProfile, t: TFunction, format: Format): readon
 
 function valueFacts(column: ColumnProfile, t: TFunction, format: Format): readonly Fact[] {
   const { mean, sd, zeros, negatives, lengths } = column;
-  const range = column.type === "text" ? [] : [shown(t("card.min"), column.min, format), shown(t("card.max"), column.max, format)];
-  const numbers = column.type === "boolean" ? [] : [shown(t("card.mean"), mean, format), shown(t("card.sd"), sd, format)];
+  const write = valueWriter(column, format);
+  const range = column.type === "text" ? [] : [shown(t("card.min"), column.min, write), shown(t("card.max"), column.max, write)];
+  const numbers = column.type === "boolean" ? [] : [shown(t("card.mean"), mean, write), shown(t("card.sd"), sd, write)];
   const counts = [zeros > 0 ? { label: t("card.zeros"), value: format.integer(zeros) } : null, negatives > 0 ? { label: t("card.negatives"), value: format.integer(negatives) } : null];
-  const written = lengths === null ? null : { label: t("card.lengths"), value: t("card.lengthsValue", { min: format.integer(lengths.min), max: format.integer(lengths.max), mean: format.number(lengths.mean, 3) }) };
+  const written = lengths === null ? null : { label: t("card.lengths"), value: t("card.lengthsValue", { min: format.integer(lengths.min), max: format.integer(lengths.max), mean: format.number(lengths.mean, 3) }), wide: true };
   return [...range, ...numbers, ...(column.type === "boolean" ? [] : counts), written].filter((fact) => fact !== null);
 }
 
-function shown(label: string, value: ProfileValue | null, format: Format): Fact | null {
-  return value === null ? null : { label, value: valueText(value, format) };
+function shown(label: string, value: ProfileValue | null, write: (value: ProfileValue) => string): Fact | null {
+  return value === null ? null : { label, value: write(value) };
 }
 
 const NAMES = ["p05", "p25", "p50", "p75", "p95"] as const;
 
-function QuantileLine({ quantiles }: { readonly quantiles: Quantiles }) {
+function QuantileLine({ quantiles, write }: { readonly quantiles: Quantiles; readonly write: (value: ProfileValue) => string }) {
   const { t } = useWords("profile");
-  const format = useFormat();
   return (
     <dl className={classes.quantiles} aria-label={t("card.quantiles")}>
       {NAMES.map((name) => (
         <div key={name}>
           <dt>{t(`card.quantileNames.${name}`)}</dt>
-          <dd>{valueText(quantiles[name], format)}</dd>
+          <dd>{write(quantiles[name])}</dd>
         </div>
       ))}
     </dl>

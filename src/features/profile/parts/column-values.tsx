@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { ColumnProfile } from "#core/profile/table-profile.ts";
 import classes from "#features/profile/parts/profile.module.css";
-import { valueText } from "#features/profile/value-text.ts";
+import { valueWriter } from "#features/profile/value-text.ts";
 import { BarList } from "#ui/chart/bar-list.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -33,8 +33,9 @@ export function ColumnValues({ column, rows }: { readonly column: ColumnProfile;
 function TopValues({ column, rows, shown }: { readonly column: ColumnProfile; readonly rows: number; readonly shown: number }) {
   const { t } = useWords("profile");
   const format = useFormat();
+  const write = valueWriter(column, format);
   const items = column.top.slice(0, shown).map(({ value, count }, index) => {
-    const text = valueText(value, format);
+    const text = write(value);
     return { key: String(index), name: text === "" ? t("card.emptyText") : text, share: count / rows, value: `${format.integer(count)} · ${format.share(count / rows)}` };
   });
   return <BarList label={t("card.topOf", { column: column.name })} items={items} />;
@@ -42,14 +43,14 @@ function TopValues({ column, rows, shown }: { readonly column: ColumnProfile; re
 
 function Examples({ column }: { readonly column: ColumnProfile }) {
   const { t } = useWords("profile");
-  const format = useFormat();
+  const write = valueWriter(column, useFormat());
   return (
     <div>
       <h4 className={classes.partTitle}>{t("card.examples")}</h4>
       <ul className={classes.examples}>
         {column.examples.map((value, index) => (
           <li key={index} dir="auto">
-            {valueText(value, format)}
+            {write(value)}
           </li>
         ))}
       </ul>

@@ -45,7 +45,7 @@ export function CorrelationPanel({ correlations }: { readonly correlations: read
 
 function HeatCell({ value }: { readonly value: number | null }) {
   const format = useFormat();
-  return <td style={value === null ? undefined : { background: tint(value) }}>{value === null ? "" : format.number(Math.round(value * 100) / 100, 2)}</td>;
+  return <td style={value === null ? undefined : { background: tint(value) }}>{value === null ? "" : format.number(Math.round(value * 100) / 100 + 0, 2)}</td>;
 }
 
 function valueOf(correlations: readonly Correlation[], a: string, b: string): number | null {

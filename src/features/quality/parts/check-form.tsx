@@ -54,7 +54,7 @@ function OpenForm({ dataset, edited, onSave, onClose }: CheckFormProps & { reado
         save();
       }}
     >
-      <Select label={t("form.kind")} data={kindGroups((key) => t(key))} value={draft.kind} allowDeselect={false} searchable data-autofocus onChange={(kind) => setDraft(withKind(draft, kindOf(kind), columns))} />
+      <Select label={t("form.kind")} data={kindGroups((key) => t(key))} value={draft.kind} allowDeselect={false} searchable openOnFocus={false} data-autofocus onChange={(kind) => setDraft(withKind(draft, kindOf(kind), columns))} />
       <CheckColumns draft={draft} columns={columns} onChange={(names) => change({ columns: names })} />
       <CheckParameters draft={draft} onChange={(name, value) => change({ params: { ...draft.params, [name]: value } })} />
       <Strictness draft={draft} onChange={change} />
