@@ -6,7 +6,6 @@ import { openParquet } from "#engines/parquet/open-parquet.ts";
 import { openStorage } from "#engines/storage/open-storage.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { DeviceChoice, Embedder } from "#core/ports/embedder.ts";
-import type { Trainer } from "#core/ports/trainer.ts";
 import type { Ports } from "#workspace/ports.ts";
 
 const clock: Clock = { now: () => Date.now() };
@@ -24,11 +23,6 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     storage: openStorage({ clock }),
     files: openFileDesk(),
   };
-}
-
-export interface OrtEngine {
-  readonly embedder: Embedder;
-  readonly trainer: Trainer;
 }
 
 /** What is left to choose is chosen once for the whole page. */

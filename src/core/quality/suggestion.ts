@@ -34,7 +34,7 @@ export function asCheck(suggestion: Suggestion): readonly Check[] {
 }
 
 /** The same kind on the same columns is the same suggestion. */
-export function suggestionId(kind: CheckKind, columns: readonly string[]): string {
+function suggestionId(kind: CheckKind, columns: readonly string[]): string {
   return `suggested:${kind}:${columns.map((column) => encodeURIComponent(column)).join(",")}`;
 }
 

@@ -47,7 +47,7 @@ function goneColumn(step: Step, columns: readonly ColumnSchema[], lost: State["l
 }
 
 /** The SQL a person typed into a step; null when the kind has none. */
-export function expressionOf(step: Step): string | null {
+function expressionOf(step: Step): string | null {
   if (step.kind === "filter-rows") return step.params.keep;
   return step.kind === "derive-column" ? step.params.expression : null;
 }

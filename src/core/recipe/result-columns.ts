@@ -15,7 +15,7 @@ type OneColumnKind = Exclude<StepKind, "drop-duplicates" | "filter-rows" | "drop
 /** Names the database keeps for itself. */
 const RESERVED = ["_row", "rowid"];
 
-export const TEXT: Pick<ColumnSchema, "type" | "databaseType"> = { type: "text", databaseType: "VARCHAR" };
+const TEXT: Pick<ColumnSchema, "type" | "databaseType"> = { type: "text", databaseType: "VARCHAR" };
 const NUMBER: Pick<ColumnSchema, "type" | "databaseType"> = { type: "number", databaseType: "DOUBLE" };
 
 /**

@@ -11,8 +11,8 @@ const MOMENT_LIMIT = 1e75;
 const SHOWN_CHARACTERS = 500;
 const MAX_DATE_MS = 8.64e15;
 
-export const TOP_VALUES = 20;
-export const SAMPLE_VALUES = 1000;
+const TOP_VALUES = 20;
+const SAMPLE_VALUES = 1000;
 
 /** Column i of the answer has the names p<i>_<fact>. */
 export interface IndexedColumn {
@@ -114,7 +114,7 @@ export function rankCorrelations(relation: Relation, columns: readonly ColumnSch
 }
 
 /** A number, or a date as milliseconds since 1970, as DOUBLE. */
-export function measure(column: ColumnSchema): SqlText {
+function measure(column: ColumnSchema): SqlText {
   const name = identifier(column.name);
   return isDated(column) ? sql`CAST(epoch_ms(${name}) AS DOUBLE)` : sql`CAST(${name} AS DOUBLE)`;
 }
@@ -166,7 +166,7 @@ function rowsWhere(condition: SqlText): SqlText {
 }
 
 /** Nothing but white space, the ideographic and no-break spaces included. */
-export function isBlank(text: SqlText): SqlText {
+function isBlank(text: SqlText): SqlText {
   return sql`(trim(${text}, ${SPACES}) = '')`;
 }
 

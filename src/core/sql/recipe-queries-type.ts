@@ -7,8 +7,8 @@ import type { ColumnSchema } from "#core/table/schema.ts";
 export type TargetType = "text" | "integer" | "number" | "boolean" | "date" | "timestamp";
 
 /** Words read as yes and no when a column is made boolean, in lower case. */
-export const TRUE_WORDS: readonly string[] = ["true", "t", "yes", "y", "on", "1", "是", "真", "对", "有"];
-export const FALSE_WORDS: readonly string[] = ["false", "f", "no", "n", "off", "0", "否", "假", "错", "无"];
+const TRUE_WORDS: readonly string[] = ["true", "t", "yes", "y", "on", "1", "是", "真", "对", "有"];
+const FALSE_WORDS: readonly string[] = ["false", "f", "no", "n", "off", "0", "否", "假", "错", "无"];
 
 const WHOLE_NUMBER = literal(String.raw`^[+-]?\d{1,38}(\.0*)?$`);
 const PLAIN_NUMBER = literal(String.raw`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`);

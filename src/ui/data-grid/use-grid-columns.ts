@@ -8,7 +8,6 @@ const features = tableFeatures({ columnSizingFeature, columnResizingFeature, col
 type Features = typeof features;
 export type GridTable = ReactTable<Features, never>;
 export type TableColumn = Column<Features, never>;
-export type TableHeader = Header<Features, never>;
 
 const NO_ROWS: never[] = [];
 

@@ -66,7 +66,7 @@ export function problemWords(problem: Problem, t: TFunction, format: Format): Pr
 }
 
 /** Facts as texts: …Bytes as sizes, …Ms as times, lists joined, long lists cut. */
-export function problemFacts(problem: Problem, format: Format): Record<string, string> {
+function problemFacts(problem: Problem, format: Format): Record<string, string> {
   return Object.fromEntries(Object.entries(problem).map(([name, value]: [string, unknown]) => [name, factText(name, value, format)]));
 }
 

@@ -33,7 +33,7 @@ export async function setLanguage(language: Language): Promise<void> {
   keep(language);
 }
 
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const kept = readKept();
   if (kept === "en" || kept === "zh") return kept;
   return navigator.languages.some((tag) => tag.toLowerCase().startsWith("zh")) ? "zh" : "en";
