@@ -42,12 +42,12 @@ export function spaceCounts(relation: Relation, column: ColumnSchema): SqlText {
   return sql`SELECT count(*) FILTER (${trimmed(name)} <> ${name}) AS outer_rows, count(*) FILTER (${collapsed(name)} <> ${trimmed(name)}) AS inner_rows, count(*) FILTER (contains(${name}, chr(10))) AS line_breaks FROM ${identifier(relation.table)}`;
 }
 
-/** Rarer spellings with the most frequent one of the same word; case, letter width and space aside. Columns: spelling (trimmed), raw, target, n. */
+/** Rarer spellings with the most frequent one of the same word, among equals one in mixed case; case, letter width and space aside. Columns: spelling (trimmed), raw, target, n. */
 export function rarerSpellings(relation: Relation, column: ColumnSchema, limit: number): SqlText {
   return sql`WITH ${presentValues(relation, column)},
     keyed AS (SELECT v, n, ${collapsed(sql`v`)} AS spelling, lower(translate(${collapsed(sql`v`)}, ${WIDE}, ${NARROW})) AS key FROM present),
     counted AS (SELECT key, spelling, sum(n) AS n FROM keyed GROUP BY key, spelling),
-    best AS (SELECT key, first(spelling ORDER BY n DESC, spelling) AS target FROM counted GROUP BY key HAVING count(*) > 1)
+    best AS (SELECT key, first(spelling ORDER BY n DESC, spelling = upper(spelling), spelling = lower(spelling), spelling) AS target FROM counted GROUP BY key HAVING count(*) > 1)
     SELECT keyed.spelling, keyed.v AS raw, best.target, keyed.n FROM keyed JOIN best USING (key) WHERE keyed.spelling <> best.target ORDER BY keyed.n DESC, raw LIMIT ${limit}`;
 }
 

@@ -87,7 +87,15 @@ function PlanState({ reading }: { readonly reading: ReturnType<typeof useRecipeP
 function ApplyState({ actions }: { readonly actions: RecipeActions }) {
   const { t } = useWords("clean");
   const { job, outcome, cancel } = actions.applying;
-  if (job) return <JobProgress share={job.share} stage={job.stage} label={t("applying")} onCancel={cancel} />;
+  if (job) {
+    return (
+      <div className={classes.applying}>
+        <div>
+          <JobProgress share={job.share} stage={job.stage} label={t("applying")} onCancel={cancel} />
+        </div>
+      </div>
+    );
+  }
   return outcome && !outcome.ok ? <ProblemNotice problem={outcome.problem} /> : null;
 }
 

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import i18next from "i18next";
 import type { Problem } from "#core/problem.ts";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 
@@ -15,6 +16,7 @@ export function noticeUndo(message: string, undo: { readonly label: string; read
     role: "status",
     withBorder: true,
     autoClose: 12_000,
+    closeButtonProps: closeButton(),
     message: (
       <span style={{ display: "flex", alignItems: "center", justifyContent: "space-between", gap: 12 }}>
         <span>{message}</span>
@@ -35,5 +37,9 @@ export function noticeUndo(message: string, undo: { readonly label: string; read
 /** A problem of something started elsewhere than where the person looks now. Cancelling is no problem. */
 export function noticeProblem(problem: Problem): void {
   if (problem.code === "cancelled") return;
-  notifications.show({ message: <ProblemNotice problem={problem} />, color: "red", autoClose: 15_000, withBorder: true });
+  notifications.show({ message: <ProblemNotice problem={problem} />, color: "red", autoClose: 15_000, withBorder: true, closeButtonProps: closeButton() });
+}
+
+function closeButton(): { readonly "aria-label": string } {
+  return { "aria-label": i18next.t("actions.close", { ns: "shell" }) };
 }

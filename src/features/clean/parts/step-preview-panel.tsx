@@ -1,7 +1,7 @@
 import { Badge } from "@mantine/core";
 import type { Dataset } from "#core/project/project.ts";
 import type { StepPreview } from "#core/recipe/preview-step.ts";
-import type { Step } from "#core/recipe/step.ts";
+import type { Step, StepKind } from "#core/recipe/step.ts";
 import classes from "#features/clean/parts/clean.module.css";
 import { PreviewCell } from "#features/clean/parts/preview-cell.tsx";
 import { stepProblemWords } from "#features/clean/step-words.ts";
@@ -43,10 +43,13 @@ function PreviewProblem({ reading }: { readonly reading: Extract<ReturnType<type
   );
 }
 
+/** Kinds that read a value and may fail to; others make values missing on purpose. */
+const READING: ReadonlySet<StepKind> = new Set<StepKind>(["parse-number", "parse-currency", "parse-date", "change-type"]);
+
 function PreviewResult({ preview }: { readonly preview: StepPreview }) {
   const { t } = useWords("clean");
   const format = useFormat();
-  const { changedCells, changedRows, removedRows, newlyMissing, addedColumns, removedColumns, sample } = preview;
+  const { changedCells, changedRows, removedRows, newlyMissing, addedColumns, removedColumns, sample, planned } = preview;
   const columns = [...addedColumns.map((name) => t("preview.adds", { name })), ...removedColumns.map((name) => t("preview.removes", { name }))];
   return (
     <div className={classes.preview} role="status">
@@ -59,7 +62,7 @@ function PreviewResult({ preview }: { readonly preview: StepPreview }) {
         ]}
       />
       {columns.length > 0 && <p className={classes.help}>{columns.join(" · ")}</p>}
-      {newlyMissing > 0 && <p className={classes.caution}>{t("preview.losing", { count: newlyMissing, n: format.integer(newlyMissing) })}</p>}
+      {newlyMissing > 0 && READING.has(planned.step.kind) && <p className={classes.caution}>{t("preview.losing", { count: newlyMissing, n: format.integer(newlyMissing) })}</p>}
       {sample.length === 0 ? <p className={classes.help}>{columns.length > 0 ? t("preview.onlyColumns") : t("preview.nothing")}</p> : <SampleTable preview={preview} />}
     </div>
   );
