@@ -1,4 +1,4 @@
-import { columnPinningFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, tableFeatures, useTable, type Column, type Header, type ReactTable } from "@tanstack/react-table";
+import { columnPinningFeature, columnResizingFeature, columnSizingFeature, columnVisibilityFeature, tableFeatures, useTable, type Column, type ReactTable } from "@tanstack/react-table";
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useState, type RefObject } from "react";
 import { columnWidth } from "#ui/data-grid/cell-text.ts";
