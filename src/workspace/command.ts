@@ -38,6 +38,8 @@ export interface CommandContext {
   readonly adoptProject: (project: Project) => Promise<Result<Project, Problem>>;
   /** Resolves when everything shown is durable. */
   readonly settled: () => Promise<Result<void, Problem>>;
+  /** Keeps a measurement (quality history, the audit trail): saved like all else, but no step to undo. */
+  readonly record: (change: (project: Project) => Project) => void;
   /** Runs another command inside this one, under the same job. */
   readonly run: (id: string, input: unknown) => Promise<Result<unknown, Problem>>;
 }

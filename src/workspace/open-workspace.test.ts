@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { memoryStorage } from "#core/ports/fakes/memory-storage.ts";
-import type { Model, Project } from "#core/project/project.ts";
+import type { Dataset, Model, Project } from "#core/project/project.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { firstBrokenRun } from "#workspace/audit-log.ts";
@@ -11,6 +11,14 @@ import type { Ports } from "#workspace/ports.ts";
 
 const commands = [
   defineCommand({ id: "test.rename", input: z.object({ name: z.string() }), run: (context, { name }) => Promise.resolve(context.commit("rename", (project) => ({ ...project, name }))) }),
+  defineCommand({
+    id: "test.measure",
+    input: z.object({}),
+    run: (context) => {
+      context.record((project) => ({ ...project, datasets: project.datasets.map((dataset) => ({ ...dataset, qualityHistory: [{ at: 1, version: "v", score: 1, dimensions: {}, failedChecks: 0, checks: 1 }] })) }));
+      return Promise.resolve(ok(null));
+    },
+  }),
   defineCommand({ id: "test.throw", input: z.object({}), run: () => Promise.reject(new Error("boom")) }),
   defineCommand({
     id: "test.wait",
@@ -70,6 +78,17 @@ describe("commit and history", () => {
     expect(await firstBrokenRun(runs)).toBeNull();
     const forged = runs.map((run, index) => (index === 0 ? { ...run, ms: run.ms + 1 } : run));
     expect(await firstBrokenRun(forged)).toBe(0);
+  });
+
+  it("keeps measurements through undo, and makes no step of them", async () => {
+    const dataset = { id: "d", qualityHistory: [] } as unknown as Dataset;
+    workspace.commit("add", (project) => ({ ...project, datasets: [dataset] }));
+    await workspace.run("test.rename", { name: "Second" });
+    await workspace.run("test.measure", {});
+    expect(workspace.store.getState().undo).toBe("rename");
+    await workspace.undo();
+    expect(name()).toBe("First");
+    expect(workspace.store.getState().project?.datasets[0]?.qualityHistory).toHaveLength(1);
   });
 
   it("finds the project as it was left when it is opened again", async () => {

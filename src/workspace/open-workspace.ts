@@ -77,9 +77,10 @@ function withLabels(labels: WorkspaceState["labels"], labelSet: string, decision
   return decisions ? { ...others, [labelSet]: decisions } : others;
 }
 
-/** What undo puts back: everything but the audit trail, which only grows. */
-function withRuns(project: Project, current: Project): Project {
-  return { ...project, runs: current.runs };
+/** What undo puts back: everything but what was measured, the audit trail and the quality history, which only grow. */
+function withMeasurements(project: Project, current: Project): Project {
+  const history = new Map(current.datasets.map(({ id, qualityHistory }) => [id, qualityHistory]));
+  return { ...project, runs: current.runs, datasets: project.datasets.map((dataset) => ({ ...dataset, qualityHistory: history.get(dataset.id) ?? dataset.qualityHistory })) };
 }
 
 function createCommit(parts: Parts): Workspace["commit"] {
@@ -88,7 +89,7 @@ function createCommit(parts: Parts): Workspace["commit"] {
     const allowed = writePermission(store);
     if (!allowed.ok) return allowed;
     const current = store.getState().project;
-    const dated = { ...withRuns(project, current ?? project), updatedAt: ports.clock.now() };
+    const dated = { ...withMeasurements(project, current ?? project), updatedAt: ports.clock.now() };
     store.setState({ project: dated });
     parts.save();
     return ok(dated);

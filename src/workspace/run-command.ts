@@ -85,6 +85,7 @@ function contextOf(room: Runner, { signal, show }: JobHandle, progress: CommandC
     project: () => openProject(room),
     dataset: (name) => findDataset(room.store.getState().project, name),
     commit: room.commit,
+    record: room.record,
     adoptProject: room.adoptProject,
     settled: room.settled,
     async run(id, input) {

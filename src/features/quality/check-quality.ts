@@ -34,7 +34,7 @@ export const checkQuality = defineCommand({
     const checks = given.value ?? dataset.value.checks;
     const report = await judge(context, dataset.value, checks);
     if (!report.ok || given.value !== null) return report;
-    return remember(context, dataset.value, report.value);
+    return ok(remember(context, dataset.value, report.value));
   },
 });
 
@@ -53,15 +53,15 @@ async function judge(context: CommandContext, dataset: Dataset, checks: readonly
   return runChecks(ports.database, relation.value, { checks, now: ports.clock.now(), signal, onProgress: (share, stage) => progress(READING_SHARE + share * (1 - READING_SHARE), stage) });
 }
 
-function remember(context: CommandContext, dataset: Dataset, report: QualityReport): Result<QualityReport, Problem> {
+function remember(context: CommandContext, dataset: Dataset, report: QualityReport): QualityReport {
   const version = datasetVersion(dataset);
   const at = context.ports.clock.now();
   keepReport(dataset.id, { version, at, checks: dataset.checks, report });
-  if (report.checks.length === 0) return ok(report);
+  if (report.checks.length === 0) return report;
   const result: QualityResult = { at, version, score: report.score, dimensions: { ...report.dimensions }, failedChecks: report.checks.filter(({ passed }) => !passed).length, checks: report.checks.length };
-  const committed = context.commit("quality", (project) => ({
+  context.record((project) => ({
     ...project,
     datasets: project.datasets.map((other) => (other.id === dataset.id ? { ...other, qualityHistory: [...other.qualityHistory, result] } : other)),
   }));
-  return committed.ok ? ok(report) : committed;
+  return report;
 }
