@@ -21,7 +21,7 @@ export interface StepKindFacts<K extends StepKind = StepKind> {
   readonly isOffered: boolean;
 }
 
-const DECIMAL: StepField = { name: "decimal", type: "choice", options: [".", ","] };
+const DECIMAL: StepField = { name: "decimal", type: "choice", options: [".", ",", "auto"] };
 const IGNORE_CASE: StepField = { name: "ignoreCase", type: "flag" };
 
 /** Every kind of step with its form, in the order of the menu. */

@@ -46,6 +46,10 @@ describe("suggestSteps on a text column", () => {
     expect((await ofColumn(["12%", "3.5%", "７％"]))[0]).toMatchObject({ kind: "parse-number", params: { percent: true } });
     expect((await ofColumn(["1.200,50", "3,5", "7,25"]))[0]).toMatchObject({ kind: "parse-number", params: { decimal: "," } });
   });
+  it("reads each value by its own decimal sign where a column mixes them", async () => {
+    const [step] = await ofColumn([...repeat(4, "$12.50", "€9,90"), "USD 1,200.00"]);
+    expect(step).toMatchObject({ kind: "parse-currency", params: { decimal: "auto", currencyColumn: 'na"me_currency' }, reason: { facts: { unreadableRows: 0 } } });
+  });
   it("finds date formats, several in one column, and says when day and month could be exchanged", async () => {
     expect((await ofColumn(["2024年1月2日", "2024年3月14日", "2024/05/06"]))[0]).toMatchObject({ kind: "parse-date", params: { formats: ["%Y年%m月%d日", "%Y/%m/%d"] }, reason: { facts: { isAmbiguous: false } } });
     expect((await ofColumn(["13/02/2024", "01/02/2024", "25/12/2023"]))[0]).toMatchObject({ params: { formats: ["%d/%m/%Y"] }, reason: { facts: { isAmbiguous: false } }, confidence: 0.95 });

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from "#core/profile/table-profile.ts";
 import type { StepContent, SuggestedDraft, SuggestionReason } from "#core/recipe/suggested-step.ts";
+import type { DecimalSign } from "#core/sql/recipe-queries-number.ts";
 import { DATE_FORMATS } from "#core/sql/suggest-queries.ts";
 import { countCell, textCell, type RowRecord } from "#core/table/read-cells.ts";
 
@@ -70,9 +71,12 @@ export function readAsValue(column: ColumnProfile, counts: RowRecord): Readable 
 
 function readAsNumber(column: ColumnProfile, counts: RowRecord, total: number): Readable | null {
   const [dot, comma, whole] = [countCell(counts.dot), countCell(counts.comma), countCell(counts.whole)];
-  const decimal = comma > dot ? "," : ".";
-  const readRows = Math.max(dot, comma);
-  if (readRows < total * READABLE_SHARE) return null;
+  const best = Math.max(dot, comma);
+  const either = countCell(counts.either);
+  if (either < total * READABLE_SHARE) return null;
+  const isMixed = best < total * READABLE_SHARE;
+  const decimal = isMixed ? "auto" : comma > dot ? "," : ".";
+  const readRows = isMixed ? either : best;
   if (countCell(counts.currency) >= total / 2) return readAsMoney(column, counts, { decimal, readRows, total });
   if (countCell(counts.percent) >= total / 2) return reading("percent-as-text", { kind: "parse-number", column: column.name, params: { decimal, percent: true } }, { readRows, total });
   if (whole === readRows) return reading("number-as-text", { kind: "change-type", column: column.name, params: { to: "integer", onError: "missing" } }, { readRows, total });
@@ -80,7 +84,7 @@ function readAsNumber(column: ColumnProfile, counts: RowRecord, total: number): 
 }
 
 /** Several currencies in one column are kept apart in a column of their own. */
-function readAsMoney(column: ColumnProfile, counts: RowRecord, { decimal, readRows, total }: { readonly decimal: "." | ","; readonly readRows: number; readonly total: number }): Readable {
+function readAsMoney(column: ColumnProfile, counts: RowRecord, { decimal, readRows, total }: { readonly decimal: DecimalSign; readonly readRows: number; readonly total: number }): Readable {
   const isMixed = countCell(counts.currencies) > 1 || countCell(counts.currency) < total;
   const currencyColumn = isMixed ? `${column.name}_currency` : null;
   const money = reading("money-as-text", { kind: "parse-currency", column: column.name, params: { decimal, currencyColumn } }, { readRows, total });

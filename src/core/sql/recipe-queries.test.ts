@@ -92,6 +92,10 @@ describe("numbers written by people", () => {
     const written = ["1,234.50", "(12)", "１２", "$ -3.5", "12元", "1.2万", "1 234", "2,34,567", "5-", "１，２３４．５", "−7", "1e3", "￥99", ".5", "US$1,000"];
     expect(await cleaned(written, number("."))).toEqual([1234.5, -12, 12, -3.5, 12, 12000, 1234, 234567, -5, 1234.5, -7, 1000, 99, 0.5, 1000]);
   });
+  it("reads each value by its own decimal sign when asked to, a lone group with a point", async () => {
+    const auto = stepOf("parse-number", NASTY, { decimal: "auto", percent: false });
+    expect(await cleaned(["1.234,50", "1,234.50", "0,5", "0.5", "1,234", "1.234", "1,2,3"], auto)).toEqual([1234.5, 1234.5, 0.5, 0.5, 1234, 1.234, null]);
+  });
   it("reads a decimal comma", async () => {
     expect(await cleaned(["1.234,50", "0,5", "12", "1.5"], number(","))).toEqual([1234.5, 0.5, 12, null]);
   });

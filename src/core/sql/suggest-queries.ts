@@ -17,16 +17,16 @@ const DATE_LOOK = literal(String.raw`\d.*[-/.年 ]`);
 
 /**
  * How the texts of a column can be read, counted in rows; blank texts and words for "missing" are left out.
- * One row: total, whole, leading_zero, dot, comma, percent, currency, currencies, currency_code, yes_no, and d<i> for DATE_FORMATS[i]
+ * One row: total, whole, leading_zero, dot, comma, either, percent, currency, currencies, currency_code, yes_no, and d<i> for DATE_FORMATS[i]
  */
 export function readableCounts(relation: Relation, column: ColumnSchema): SqlText {
   const v = { name: "v", type: "text", databaseType: "VARCHAR" } as const;
   const dates = DATE_FORMATS.map((format, index) => sql`${rows(sql`is_date_like AND try_strptime(plain, ${literal(format)}) IS NOT NULL`)} AS ${identifier(`d${index}`)}`);
   return sql`WITH ${presentValues(relation, column)},
-    read AS (SELECT v, n, ${plainSigns(sql`v`)} AS plain, regexp_matches(v, ${DATE_LOOK}) AS is_date_like, ${parsedCurrency(sql`v`, ".")} AS code,
+    read AS (SELECT v, n, ${plainSigns(sql`v`)} AS plain, regexp_matches(v, ${DATE_LOOK}) AS is_date_like, ${parsedCurrency(sql`v`, "auto")} AS code,
       ${parsedNumber(sql`v`, { decimal: ".", percent: false })} AS dot, ${parsedNumber(sql`v`, { decimal: ",", percent: false })} AS comma FROM present)
     SELECT CAST(coalesce(sum(n), 0) AS BIGINT) AS total, ${rows(sql`${changedType(v, "integer")} IS NOT NULL`)} AS whole, ${rows(sql`regexp_matches(plain, '^[+-]?0[0-9]')`)} AS leading_zero,
-      ${rows(sql`dot IS NOT NULL`)} AS dot, ${rows(sql`comma IS NOT NULL`)} AS comma, ${rows(sql`dot IS NOT NULL AND contains(plain, '%')`)} AS percent,
+      ${rows(sql`dot IS NOT NULL`)} AS dot, ${rows(sql`comma IS NOT NULL`)} AS comma, ${rows(sql`dot IS NOT NULL OR comma IS NOT NULL`)} AS either, ${rows(sql`(dot IS NOT NULL OR comma IS NOT NULL) AND contains(plain, '%')`)} AS percent,
       ${rows(sql`code IS NOT NULL`)} AS currency, count(DISTINCT code) AS currencies, min(code) AS currency_code,
       ${rows(sql`${changedType(v, "boolean")} IS NOT NULL AND NOT regexp_matches(plain, '^[01]$')`)} AS yes_no, ${join(dates, ", ")} FROM read`;
 }

@@ -31,7 +31,7 @@ function factText(value: unknown, t: TFunction, format: Format): string {
   return value in CHOICE_KEYS || CHOICES.has(value) ? choiceWords(value, t) : value;
 }
 
-const CHOICES: ReadonlySet<string> = new Set(["lower", "upper", "title", "median", "mean", "most-common", "previous", "text", "integer", "number", "boolean", "date", "timestamp", "missing", "keep-text"]);
+const CHOICES: ReadonlySet<string> = new Set(["auto", "lower", "upper", "title", "median", "mean", "most-common", "previous", "text", "integer", "number", "boolean", "date", "timestamp", "missing", "keep-text"]);
 
 function listText(values: readonly string[], format: Format): string {
   const shown = values.slice(0, VALUES_SHOWN);
