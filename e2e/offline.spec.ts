@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { inRoot } from "../tools/root.ts";
 import { serveFolder } from "../tools/serve/serve-folder.ts";
+import { trainOnColumns } from "./pages/train.ts";
 import { shellOf } from "./pages/shell.ts";
 import { expect, test, watch } from "./fixtures/studio.ts";
 
@@ -32,7 +33,9 @@ test("a newer version waits, and starts when the person asks", async ({ browser,
   const server = await serve({ folder, isolated: true, base: "/" });
   const { context, page } = await visit(browser, server.url, complaints);
   appendFileSync(join(folder, "service-worker.js"), "\n// a newer version\n");
-  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update();
+  });
   const reload = page.getByRole("button", { name: /newer version/ });
   await expect(reload).toBeVisible({ timeout: 60_000 });
   await Promise.all([page.waitForEvent("load"), reload.click()]);
@@ -78,8 +81,7 @@ async function workOffline(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/data/);
   await expect(page.getByRole("button", { name: "Datasets: small" })).toBeVisible({ timeout: 60_000 });
   await shell.goTo("Train");
-  await page.getByRole("main").getByRole("button", { name: "Train", exact: true }).click();
-  await expect(page.getByRole("main").getByText(/accuracy/i).first()).toBeVisible({ timeout: 120_000 });
+  await trainOnColumns(page, { text: "review", label: "verdict" });
 }
 
 const SMALL = ["review,verdict", ...Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? `soft cloth and a good fit ${String(index)},good` : `thin cloth that tore at once ${String(index)},bad`))].join("\n");
