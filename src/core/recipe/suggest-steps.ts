@@ -7,10 +7,10 @@ import { countStep } from "#core/recipe/preview-step.ts";
 import { Step } from "#core/recipe/step.ts";
 import { suggestTableSteps } from "#core/recipe/suggest-table-steps.ts";
 import { isProse, isSmallCategory, suggestClear, suggestMerge, suggestTrim } from "#core/recipe/suggest-text-steps.ts";
-import { dateFormatsFor, readAsDate, readAsValue, suggestReading, type Readable } from "#core/recipe/suggest-types.ts";
+import { areNumeral, dateFormatsFor, mayBeRead, readAsDate, readAsValue, suggestReading, type Readable } from "#core/recipe/suggest-types.ts";
 import type { SuggestedDraft, SuggestedStep } from "#core/recipe/suggested-step.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { datesRead, rarerSpellings, readableCounts, spaceCounts } from "#core/sql/suggest-queries.ts";
+import { datesRead, digitCounts, rarerSpellings, readableCounts, spaceCounts } from "#core/sql/suggest-queries.ts";
 import { countCell, recordsOf, type RowRecord } from "#core/table/read-cells.ts";
 import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 
@@ -72,6 +72,10 @@ async function suggestForText(asking: Asking, { relation, column, profile }: Tex
 }
 
 async function findReading(asking: Asking, { relation, column, profile }: TextColumn): Promise<Readable | null> {
+  const worth = mayBeRead(profile);
+  if (worth === "never") return null;
+  const [digits = {}] = worth === "try" ? [] : await asking.rows(digitCounts(relation, column));
+  if (!areNumeral(digits)) return null;
   const [counts = {}] = await asking.rows(readableCounts(relation, column));
   const formats = dateFormatsFor(counts);
   if (formats.length > 0) {

@@ -7,6 +7,20 @@ import { countCell, textCell, type RowRecord } from "#core/table/read-cells.ts";
 /** A text column is offered another type when at least this share of its values reads as one. */
 const READABLE_SHARE = 0.95;
 const NEVER_NUMBERS: ReadonlySet<string> = new Set(["identifier", "phone", "postcode", "gtin", "isbn"]);
+const NEVER_READ: ReadonlySet<string> = new Set([...NEVER_NUMBERS, "email", "url"]);
+/** Up to here every value is tried; beyond it only where nearly all hold a digit. */
+const WORDS_TRIED = 50;
+
+/** Whether reading a column's values as something else is worth trying. */
+export function mayBeRead(column: ColumnProfile): "never" | "try" | "if-digits" {
+  if (NEVER_READ.has(column.semanticType)) return "never";
+  return column.distinct <= WORDS_TRIED ? "try" : "if-digits";
+}
+
+/** Whether nearly every value holds a digit, as dates, numbers and money do. */
+export function areNumeral(counts: RowRecord): boolean {
+  return countCell(counts.with_digit) >= countCell(counts.total) * READABLE_SHARE;
+}
 
 /** The way a text column can be read as something better than text. */
 export interface Readable {

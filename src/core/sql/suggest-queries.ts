@@ -31,6 +31,11 @@ export function readableCounts(relation: Relation, column: ColumnSchema): SqlTex
       ${rows(sql`${changedType(v, "boolean")} IS NOT NULL AND NOT regexp_matches(plain, '^[01]$')`)} AS yes_no, ${join(dates, ", ")} FROM read`;
 }
 
+/** Rows whose text holds a digit, the same texts counted as readableCounts does, for a fraction of its cost. One row: total, with_digit. */
+export function digitCounts(relation: Relation, column: ColumnSchema): SqlText {
+  return sql`WITH ${presentValues(relation, column)} SELECT CAST(coalesce(sum(n), 0) AS BIGINT) AS total, ${rows(sql`regexp_matches(v, '[0-9０-９]')`)} AS with_digit FROM present`;
+}
+
 /** Rows that one of these date formats reads, the same texts counted as readableCounts does. Column: read_rows. */
 export function datesRead(relation: Relation, column: ColumnSchema, formats: readonly string[]): SqlText {
   return sql`WITH ${presentValues(relation, column)} SELECT ${rows(sql`try_strptime(${plainSigns(sql`v`)}, [${join(formats.map(literal), ", ")}]) IS NOT NULL`)} AS read_rows FROM present`;
