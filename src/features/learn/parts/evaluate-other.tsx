@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Dataset, Model } from "#core/project/project.ts";
 import type { EvaluateOutput } from "#features/learn/evaluate-model.ts";
 import classes from "#features/learn/parts/learn.module.css";
-import { useCurrentColumns } from "#features/learn/use-current-columns.ts";
+import { useCurrentColumns } from "#workspace/use-current-columns.ts";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { Panel } from "#ui/layout/panel.tsx";

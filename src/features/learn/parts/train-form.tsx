@@ -4,7 +4,7 @@ import type { Dataset } from "#core/project/project.ts";
 import { guessColumns } from "#core/learn/guess-columns.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { LabelClasses } from "#features/learn/parts/label-classes.tsx";
-import { useCurrentColumns } from "#features/learn/use-current-columns.ts";
+import { useCurrentColumns } from "#workspace/use-current-columns.ts";
 import { useEncoders } from "#features/learn/use-encoders.ts";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useWords } from "#ui/words/use-words.ts";

@@ -8,7 +8,7 @@ import { CheckColumns } from "#features/quality/parts/check-columns.tsx";
 import { CheckParameters } from "#features/quality/parts/check-parameters.tsx";
 import { CheckTrial } from "#features/quality/parts/check-trial.tsx";
 import classes from "#features/quality/parts/quality.module.css";
-import { useCurrentColumns } from "#features/quality/use-current-columns.ts";
+import { useCurrentColumns } from "#workspace/use-current-columns.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
 import { useStudio } from "#workspace/react.tsx";
