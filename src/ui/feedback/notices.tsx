@@ -6,7 +6,7 @@ import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 
 /** A short message that something is done. */
 export function noticeDone(message: string): void {
-  notifications.show({ message, color: "pine", role: "status", autoClose: 4000, withBorder: true });
+  notifications.show({ message, color: "pine", role: "status", autoClose: 4000, withBorder: true, closeButtonProps: closeButton() });
 }
 
 /** Done, and the way back as a button; stays long enough to be read and reached. */
