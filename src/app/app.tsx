@@ -1,11 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { ErrorBoundary } from "react-error-boundary";
 import { CrashPage } from "#app/crash-page.tsx";
 import type { Offline } from "#app/offline.ts";
 import { OfflineProvider } from "#app/offline-context.tsx";
-import { createStudioRouter } from "#app/router.tsx";
+import type { StudioRouter } from "#app/router.tsx";
 import { ThemeProvider } from "#ui/theme/theme-provider.tsx";
 import type { Workspace } from "#workspace/open-workspace.ts";
 import { WorkspaceProvider } from "#workspace/react.tsx";
@@ -13,18 +13,21 @@ import { WorkspaceProvider } from "#workspace/react.tsx";
 /** Answers are keyed by the version of the table they were read from, so they never go stale. */
 const QUERIES = { queries: { networkMode: "always", retry: false, staleTime: Infinity, gcTime: 5 * 60_000, refetchOnWindowFocus: false } } as const;
 
-export function App({ workspace, offline }: { readonly workspace: Workspace; readonly offline: Offline }) {
+interface AppProps {
+  readonly workspace: Workspace;
+  readonly offline: Offline;
+  readonly router: StudioRouter;
+}
+
+export function App({ workspace, offline, router }: AppProps) {
   const [client] = useState(() => new QueryClient({ defaultOptions: QUERIES }));
-  const [router] = useState(createStudioRouter);
   return (
     <ThemeProvider>
       <ErrorBoundary FallbackComponent={CrashPage}>
         <QueryClientProvider client={client}>
           <WorkspaceProvider workspace={workspace}>
             <OfflineProvider offline={offline}>
-              <Suspense>
-                <RouterProvider router={router} />
-              </Suspense>
+              <RouterProvider router={router} />
             </OfflineProvider>
           </WorkspaceProvider>
         </QueryClientProvider>

@@ -1,4 +1,3 @@
-import { Tooltip } from "@mantine/core";
 import { PAGES } from "#app/features.ts";
 import classes from "#app/shell.module.css";
 import { PageIcon } from "#ui/theme/page-icon.tsx";
@@ -31,12 +30,10 @@ function RailItem({ page }: { readonly page: Pick<PageDoor, "path" | "icon" | "n
   const isHere = place.page === page.path;
   const hint = missing === null ? t(`pageHints.${page.path}`, { defaultValue: "" }) : t(missing);
   return (
-    <Tooltip label={hint} position="right" disabled={hint === ""}>
-      <button type="button" className={classes.railItem} aria-current={isHere ? "page" : undefined} aria-disabled={missing !== null} aria-description={missing === null ? undefined : hint} onClick={() => (missing === null ? goTo(page.path) : undefined)}>
-        <PageIcon name={page.icon} />
-        <span className={classes.railText}>{t(`pages.${page.path}`)}</span>
-      </button>
-    </Tooltip>
+    <button type="button" className={classes.railItem} title={hint} aria-current={isHere ? "page" : undefined} aria-disabled={missing !== null} aria-description={missing === null ? undefined : hint} onClick={() => (missing === null ? goTo(page.path) : undefined)}>
+      <PageIcon name={page.icon} />
+      <span className={classes.railText}>{t(`pages.${page.path}`)}</span>
+    </button>
   );
 }
 

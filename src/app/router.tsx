@@ -20,8 +20,10 @@ export function createStudioRouter() {
   });
 }
 
+export type StudioRouter = ReturnType<typeof createStudioRouter>;
+
 declare module "@tanstack/react-router" {
   interface Register {
-    router: ReturnType<typeof createStudioRouter>;
+    router: StudioRouter;
   }
 }

@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "#app/app.tsx";
 import { FEATURES } from "#app/features.ts";
 import { startOffline } from "#app/offline.ts";
+import { createStudioRouter } from "#app/router.tsx";
 import { startEngines } from "#app/start-engines.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
 import { startWords } from "#ui/words/start-words.ts";
@@ -12,8 +13,10 @@ export async function startStudio(place: HTMLElement | null): Promise<void> {
   if (!place) throw new Error("bug: index.html has no #root");
   const workspace = openWorkspace(startEngines(new URL("./", document.baseURI).href, readDeviceChoice()), FEATURES.flatMap((feature) => feature.commands));
   const offline = startOffline();
-  await startWords(Object.fromEntries(FEATURES.map((feature) => [feature.id, feature.words])));
-  createRoot(place).render(<App workspace={workspace} offline={offline} />);
+  const router = createStudioRouter();
+  // Both before the first render: what suspends at the root would hold back the whole frame.
+  await Promise.all([router.load(), startWords(Object.fromEntries(FEATURES.map((feature) => [feature.id, feature.words])))]);
+  createRoot(place).render(<App workspace={workspace} offline={offline} router={router} />);
   void workspace.refreshProjects();
   whenIdle(() => void workspace.probeDevice());
   if (new URLSearchParams(location.search).has("automation")) {
