@@ -38,6 +38,7 @@ export function openProjects(room: ProjectRoom, settled: Settled): ProjectDoor {
   const { ports, store } = room;
   const held: { claim: Claim | null } = { claim: null };
   const refreshProjects = () => refresh(room);
+  const inTurn = takeTurns();
 
   const closeProject = async () => {
     await settled();
@@ -61,25 +62,37 @@ export function openProjects(room: ProjectRoom, settled: Settled): ProjectDoor {
   };
   return {
     refreshProjects,
-    closeProject,
-    adoptProject,
+    closeProject: () => inTurn(closeProject),
+    adoptProject: (project) => inTurn(() => adoptProject(project)),
     async createProject(name) {
       const { emptyProject } = await import("#core/project/project.ts");
-      return adoptProject(emptyProject(ports.newId(), name, ports.clock.now()));
+      return inTurn(() => adoptProject(emptyProject(ports.newId(), name, ports.clock.now())));
     },
-    async openProject(id) {
-      const open = store.getState().project;
-      if (open?.id === id) return ok(open);
-      const loaded = await load(ports, id);
-      return loaded.ok ? show(loaded.value) : loaded;
-    },
-    async removeProject(id) {
-      if (store.getState().project?.id === id) await closeProject();
-      const removed = await ports.storage.remove(id);
-      await refreshProjects();
-      return removed;
-    },
+    openProject: (id) =>
+      inTurn(async () => {
+        const open = store.getState().project;
+        if (open?.id === id) return ok(open);
+        const loaded = await load(ports, id);
+        return loaded.ok ? show(loaded.value) : loaded;
+      }),
+    removeProject: (id) =>
+      inTurn(async () => {
+        if (store.getState().project?.id === id) await closeProject();
+        const removed = await ports.storage.remove(id);
+        await refreshProjects();
+        return removed;
+      }),
     takeOver: () => held.claim?.takeOver(),
+  };
+}
+
+/** Two openings at once would release each other's claim; they follow one another. */
+function takeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 

@@ -115,6 +115,17 @@ it("sweeps kept files that nothing names when a project is opened, and keeps the
   expect(files.ok && files.value.map((file) => file.id)).toEqual(["named"]);
 });
 
+it("opens two projects asked for at once one after the other, as their writer", async () => {
+  const first = workspace.store.getState().project?.id ?? "";
+  await workspace.createProject("Other");
+  const second = workspace.store.getState().project?.id ?? "";
+  await Promise.all([workspace.openProject(first), workspace.openProject(second)]);
+  expect(workspace.store.getState().project?.id).toBe(second);
+  expect(workspace.store.getState().role).toBe("writer");
+  await workspace.openProject(first);
+  expect(workspace.store.getState().role).toBe("writer");
+});
+
 describe("commands", () => {
   it("turns a thrown bug into a problem and lives on", async () => {
     const outcome = await workspace.run("test.throw", {});

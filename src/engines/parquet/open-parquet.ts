@@ -7,9 +7,12 @@ import type { EngineProblem } from "../kit/wire.ts";
 import type { OpenedParquet, ParquetService } from "./parquet.ts";
 import { planPieces } from "./plan-pieces.ts";
 
+/** Decoding a row group cannot be interrupted from inside: the worker is ended instead. */
+const CANCEL_PATIENCE_MS = 100;
+
 /** Parquet in a worker of its own; its memory never shrinks, so the worker ends with each file. */
 export function openParquet(): ParquetFiles {
-  const worker = startWorker<ParquetService>({ engine: "parquet", open: () => new Worker(new URL("./parquet.worker.ts", import.meta.url), { type: "module" }) });
+  const worker = startWorker<ParquetService>({ engine: "parquet", killAfterCancelMs: CANCEL_PATIENCE_MS, open: () => new Worker(new URL("./parquet.worker.ts", import.meta.url), { type: "module" }) });
   return {
     async describe(file) {
       return openFile(worker, file);
@@ -42,18 +45,17 @@ interface Reading {
   readonly options: Parameters<ParquetFiles["read"]>[2];
 }
 
-async function readPieces(worker: WorkerHandle<ParquetService>, { file, onArrow, options }: Reading): Promise<Result<{ readonly rowCount: number }, FileProblem>> {
+async function readPieces(worker: WorkerHandle<ParquetService>, { file, onArrow, options = {} }: Reading): Promise<Result<{ readonly rowCount: number }, FileProblem>> {
   const opened = await openFile(worker, file);
   if (!opened.ok) return opened;
   let rowCount = 0;
   for (const piece of planPieces(opened.value.groupRows)) {
-    if (options?.signal?.aborted === true) return failed({ code: "cancelled" });
-    const arrow = explained(await worker.call("read", [piece]), file.name);
+    const arrow = explained(await worker.call("read", [piece], { signal: options.signal }), file.name);
     if (!arrow.ok) return arrow;
     rowCount += piece.rows;
     const taken = await onArrow(arrow.value, rowCount);
     if (!taken.ok) return taken;
-    options?.onProgress?.(rowCount / opened.value.rowCount, "loading");
+    options.onProgress?.(rowCount / opened.value.rowCount, "loading");
   }
   return ok({ rowCount });
 }
