@@ -13,7 +13,7 @@ export function annotatePage(page: Page): AnnotatePage {
   const savedCount = async () => Number(((await saved.textContent()) ?? "").replace(/\D/g, ""));
   return {
     async startSet(classes) {
-      const field = page.getByRole("textbox", { name: "Classes" });
+      const field = page.getByRole("combobox", { name: "Classes", exact: true });
       for (const name of classes) {
         await field.fill(name);
         await field.press("Enter");

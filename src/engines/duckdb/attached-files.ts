@@ -17,6 +17,15 @@ export async function attachFile(instance: DuckDbInstance, name: string, { file,
   await instance.db.registerFileURL(name, address, DuckDBDataProtocol.HTTP, true);
 }
 
+/** The name of an attached file that DuckDB says it cannot find, made known again; false: the error is about something else. */
+export async function attachAgain({ db, addresses }: DuckDbInstance, error: unknown): Promise<boolean> {
+  const [, name = ""] = /No files found that match the pattern "([^"]*)"/.exec(error instanceof Error ? error.message : "") ?? [];
+  const address = addresses.get(name);
+  if (address === undefined) return false;
+  await db.registerFileURL(name, address, DuckDBDataProtocol.HTTP, true);
+  return true;
+}
+
 export async function detachFile({ db, addresses }: DuckDbInstance, name: string): Promise<void> {
   await db.dropFile(name);
   URL.revokeObjectURL(addresses.get(name) ?? "");
