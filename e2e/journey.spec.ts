@@ -66,7 +66,7 @@ test("a newcomer drops a file and goes the whole way: data, profile, clean, qual
   await test.step("predict the table into a new column", async () => {
     await main.getByRole("button", { name: /^Predict with/ }).first().click();
     await main.getByRole("button", { name: "Predict every row" }).click();
-    await expect(main.getByText("Predicted labels").first()).toBeVisible({ timeout: 60_000 });
+    await expect(main.getByRole("button", { name: "Show the table" })).toBeVisible({ timeout: 60_000 });
   });
 
   await test.step("evaluate", async () => {

@@ -15,21 +15,22 @@ export async function attachFile(instance: DuckDbInstance, name: string, { file,
   const address = fileAddress(blob);
   instance.addresses.set(name, address);
   await instance.db.registerFileURL(name, address, DuckDBDataProtocol.HTTP, true);
+  await limitThreads(instance, 1);
 }
 
-/** The name of an attached file that DuckDB says it cannot find, made known again; false: the error is about something else. */
-export async function attachAgain({ db, addresses }: DuckDbInstance, error: unknown): Promise<boolean> {
-  const [, name = ""] = /No files found that match the pattern "([^"]*)"/.exec(error instanceof Error ? error.message : "") ?? [];
-  const address = addresses.get(name);
-  if (address === undefined) return false;
-  await db.registerFileURL(name, address, DuckDBDataProtocol.HTTP, true);
-  return true;
-}
-
-export async function detachFile({ db, addresses }: DuckDbInstance, name: string): Promise<void> {
+export async function detachFile(instance: DuckDbInstance, name: string): Promise<void> {
+  const { db, addresses } = instance;
   await db.dropFile(name);
   URL.revokeObjectURL(addresses.get(name) ?? "");
-  addresses.delete(name);
+  if (addresses.delete(name) && addresses.size === 0) await limitThreads(instance, instance.facts.threads);
+}
+
+/**
+ * While a file is attached, one thread works: DuckDB's threads share one buffer for the answers about files (getFileInfo),
+ * and on a busy machine one in twenty reads gets half of another's answer: "No files found" or broken JSON.
+ */
+async function limitThreads(instance: DuckDbInstance, threads: number): Promise<void> {
+  await instance.connection().query(`SET threads=${threads}`);
 }
 
 async function blobOf(file: SourceFile, encoding: string | undefined): Promise<Blob> {

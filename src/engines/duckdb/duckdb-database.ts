@@ -3,7 +3,7 @@ import type { DatabaseProblem } from "#core/problem.ts";
 import { failed, ok } from "#core/result.ts";
 import type { Result } from "#core/result.ts";
 import { Stopped, answerPieces, DEFAULT_TIME_LIMIT_MS } from "./answer-pieces.ts";
-import { attachAgain, attachFile, detachFile } from "./attached-files.ts";
+import { attachFile, detachFile } from "./attached-files.ts";
 import { startInstance } from "./duckdb-instance.ts";
 import type { DuckDbInstance } from "./duckdb-instance.ts";
 import { insertArrow } from "./insert-arrow.ts";
@@ -12,7 +12,6 @@ import { readAnswer, readWholeAnswer, rowsIn } from "./read-answer.ts";
 import { readDuckDbProblem } from "./read-duckdb-problem.ts";
 
 const START_LIMIT_MS = 60_000;
-const ATTACH_LIMIT = 5;
 const END_OF_STREAM = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
 
 /** What is done, said once for all calls: the statement for the problem, the options for waiting and stopping. */
@@ -112,18 +111,12 @@ function problemOf(error: unknown, { sql, options }: Call, instance: DuckDbInsta
   return problem;
 }
 
-/** The threaded DuckDB now and then forgets an attached file before it was ever read (3 of 100 starts on a busy machine); nothing was answered then, so asking again is safe. */
 async function readAnswerOf<T>(instance: DuckDbInstance, call: Call, read: (pieces: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    const pieces = answerPieces(instance, call.sql, call.options);
-    try {
-      return await read(pieces);
-    } catch (error) {
-      await pieces.return(undefined);
-      if (attempt === ATTACH_LIMIT || !(await attachAgain(instance, error))) throw error;
-    } finally {
-      await pieces.return(undefined);
-    }
+  const pieces = answerPieces(instance, call.sql, call.options);
+  try {
+    return await read(pieces);
+  } finally {
+    await pieces.return(undefined);
   }
 }
 
