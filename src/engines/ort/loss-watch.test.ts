@@ -7,3 +7,14 @@ it("gives up on work that does not answer within the limit", async () => {
   expect(await watch.limit(Promise.resolve(7), 20)).toBe(7);
   expect(watch.isLost()).toBe(false);
 });
+
+it("knows the loss that is told a moment after the failure it caused", async () => {
+  const watch = createLossWatch(() => undefined);
+  expect(await watch.confirmLoss(), "nothing to lose").toBe(false);
+  let lose: (info: GPUDeviceLostInfo) => void = () => undefined;
+  const device = { lost: new Promise<GPUDeviceLostInfo>((resolve) => (lose = resolve)) } as GPUDevice;
+  watch.follow(device);
+  expect(await watch.confirmLoss(), "a failure of another kind").toBe(false);
+  setTimeout(() => lose({ reason: "destroyed", message: "" }), 20);
+  expect(await watch.confirmLoss()).toBe(true);
+});

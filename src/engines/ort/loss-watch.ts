@@ -1,5 +1,7 @@
 export interface LossWatch {
   isLost(): boolean;
+  /** Whether the device is lost, asked after a failure: the news of the loss can come a moment later than the failure it caused. */
+  confirmLoss(): Promise<boolean>;
   follow(device: GPUDevice): void;
   /** The work, or an error when it has not answered within the limit or shortly after the loss. */
   limit<Value>(work: Promise<Value>, limitMs: number): Promise<Value>;
@@ -8,6 +10,7 @@ export interface LossWatch {
 
 /** A run caught by the loss mostly rejects by itself; some never answer. */
 const GRACE_MS = 2_000;
+const NEWS_MS = 500;
 
 export function createLossWatch(onLost: (detail: string) => void): LossWatch {
   const waiting = new Set<(error: Error) => void>();
@@ -25,6 +28,11 @@ export function createLossWatch(onLost: (detail: string) => void): LossWatch {
 
   return {
     isLost: () => isLost,
+    async confirmLoss() {
+      if (isLost || followed === null) return isLost;
+      const silence = new Promise<false>((resolve) => setTimeout(resolve, NEWS_MS, false));
+      return Promise.race([followed.lost.then(() => true), silence]);
+    },
     follow(device) {
       if (followed === device) return;
       followed = device;

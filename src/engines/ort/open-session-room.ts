@@ -34,7 +34,7 @@ export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
       return ok(await (device === "webgpu" ? watch.limit(work(), limitMs) : work()));
     } catch (thrown) {
       const problem = readOrtProblem(thrown, device);
-      if (problem.code === "device-unavailable") trust.end({ code: watch.isLost() ? "device-lost" : "webgpu-failed", detail: problem.detail });
+      if (problem.code === "device-unavailable") trust.end({ code: (await watch.confirmLoss()) ? "device-lost" : "webgpu-failed", detail: problem.detail });
       return failed(problem);
     }
   }
