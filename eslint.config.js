@@ -45,6 +45,8 @@ export default tseslint.config(
   },
   { files: ["src/**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }] } },
   { files: ["src/core/**/*.ts"], ignores: ["**/*.test.ts", "**/*.test-kit.ts"], rules: { "no-restricted-syntax": ["error", ...EVERYWHERE, NO_WORKER, ...PURE] } },
+  // Bytes are read in one loop: a scanner split into functions of ten branches is a third slower, and no easier to follow.
+  { files: ["src/core/text-table/{record-scanner,parse-cell,parse-date}.ts", "src/core/import/detect-encoding.ts"], rules: { complexity: ["error", 22] } },
   { files: ["src/engines/**/*.ts"], rules: { "no-restricted-syntax": ["error", ...EVERYWHERE] } },
   { files: ["vite.config.ts", "e2e/playwright.config.ts"], rules: { "no-restricted-syntax": "off" } },
   { files: ["tools/**/*.ts"], rules: { "no-console": "off" } },

@@ -14,7 +14,7 @@ export default defineConfig({
   plugins: [react(), serviceWorkerPlugin()],
   worker: { format: "es" },
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
-  optimizeDeps: { include: ["onnxruntime-web/webgpu", "@huggingface/transformers", "@huggingface/tokenizers", "comlink", "apache-arrow", "@duckdb/duckdb-wasm", "parquet-wasm/esm", "idb", "@mantine/core", "@mantine/notifications", "@tanstack/react-table", "@tanstack/react-virtual", "i18next", "react-i18next", "lucide-react", "vitest-browser-react"] },
+  optimizeDeps: { include: ["onnxruntime-web/webgpu", "@huggingface/transformers", "@huggingface/tokenizers", "comlink", "apache-arrow", "@duckdb/duckdb-wasm", "parquet-wasm/esm", "idb", "fflate", "fzstd", "@mantine/core", "@mantine/notifications", "@tanstack/react-table", "@tanstack/react-virtual", "i18next", "react-i18next", "lucide-react", "vitest-browser-react"] },
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS, port: 4173, strictPort: true },
   build: { target: "es2023", chunkSizeWarningLimit: 4000 },
@@ -22,14 +22,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "node", environment: "node", include: ["src/**/*.test.ts", "tools/**/*.test.ts"], exclude: ["**/*.browser.test.*"], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: { name: "node", environment: "node", include: ["src/**/*.test.ts", "tools/**/*.test.ts"], exclude: ["**/*.browser.test.*"], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         extends: true,
         test: {
           name: "browser",
           include: ["src/**/*.browser.test.{ts,tsx}"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           browser: {
             enabled: true,
             headless: true,

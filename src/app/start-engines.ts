@@ -4,6 +4,7 @@ import { openLexical } from "#engines/lexical/open-lexical.ts";
 import { openOrt } from "#engines/ort/open-ort.ts";
 import { openParquet } from "#engines/parquet/open-parquet.ts";
 import { openStorage } from "#engines/storage/open-storage.ts";
+import { openText } from "#engines/text/open-text.ts";
 import type { Clock } from "#core/ports/clock.ts";
 import type { DeviceChoice, Embedder } from "#core/ports/embedder.ts";
 import type { Ports } from "#workspace/ports.ts";
@@ -18,6 +19,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     newId: () => crypto.randomUUID().slice(0, 13),
     database: openDuckdb({ baseUrl }),
     parquet: openParquet(),
+    text: openText(),
     embedder: joinEncoders(choosingFor(ort.embedder, device), openLexical()),
     trainer: { ...ort.trainer, fitSoftmax: (request, options) => ort.trainer.fitSoftmax({ ...request, device: request.device === "auto" ? device : request.device }, options) },
     storage: openStorage({ clock }),

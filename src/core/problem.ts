@@ -21,7 +21,6 @@ export type FileProblem =
   | { readonly code: "file-kind-unknown"; readonly file: string; readonly known: readonly string[] }
   | { readonly code: "file-encrypted"; readonly file: string }
   | { readonly code: "file-not-found"; readonly file: string }
-  | { readonly code: "cell-too-long"; readonly file: string; readonly line: number; readonly sizeBytes: number; readonly limitBytes: number }
   | Cancelled;
 
 export type InferenceProblem =

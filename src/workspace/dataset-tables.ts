@@ -162,5 +162,5 @@ async function rebuildAttachment(ports: Ports, project: Project | null, step: Ex
   const file = await ports.storage.readFile(project.id, step.params.fileId);
   if (!file.ok) return file;
   const { loadAttachment } = await import("#core/import/load-attachment.ts");
-  return loadAttachment(ports.database, file.value, { table: asTableName(`attached_${fnv1a(step.params.fileId)}`), columns: step.params.columns });
+  return loadAttachment(ports, file.value, { table: asTableName(`attached_${fnv1a(step.params.fileId)}`), columns: step.params.columns });
 }

@@ -4,6 +4,7 @@ import type { Embedder } from "#core/ports/embedder.ts";
 import type { FileDesk } from "#core/ports/file-desk.ts";
 import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { ProjectStorage } from "#core/ports/project-storage.ts";
+import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Trainer } from "#core/ports/trainer.ts";
 
 /** Everything the studio needs from outside; joined to engines in app/start-engines.ts. */
@@ -12,6 +13,7 @@ export interface Ports {
   readonly newId: () => string;
   readonly database: Database;
   readonly parquet: ParquetFiles;
+  readonly text: TextTables;
   readonly embedder: Embedder;
   readonly trainer: Trainer;
   readonly storage: ProjectStorage;

@@ -16,9 +16,6 @@ export async function measureTables(browser: BenchBrowser): Promise<readonly Fig
     const found = await page.evaluate(() => globalThis.bench!.loadAndProfile());
     const on = `${table.name}, ${NUMBERS.format(found.rows)} rows × ${String(found.columns)}; load ${NUMBERS.format(Math.round(found.loadMs))} ms`;
     figures.push({ what: "profile", ours: found.profileMs, reference: found.summarizeTableMs, unit: "ms", referenceName: "SUMMARIZE of the loaded table", on });
-    if (found.summarizeFileMs !== null) {
-      figures.push({ what: "load + profile", ours: found.loadMs + found.profileMs, reference: found.summarizeFileMs, unit: "ms", referenceName: "read_csv into a table + SUMMARIZE", on });
-    }
     await page.context().close();
   }
   return figures;

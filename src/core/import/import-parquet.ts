@@ -64,7 +64,7 @@ async function finish(database: Database, table: TableName): Promise<Result<Impo
   if (!zoned.ok) return zoned;
   const relation = await readRelation(database, table, "rowid");
   if (!relation.ok) return relation;
-  return ok({ relation: relation.value, rejected: [], rejectedCount: 0, dialect: null, warnings: [...renamed.value.warnings, ...zoned.value] });
+  return ok({ relation: relation.value, rejected: [], rejectedCount: 0, dialect: null, warnings: [...renamed.value.warnings, ...zoned.value], plan: null, lines: null });
 }
 
 async function rename(database: Database, relation: Relation): Promise<Result<ReturnType<typeof uniqueNames>, Problem>> {

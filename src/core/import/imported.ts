@@ -1,7 +1,8 @@
 import type { TableName } from "#core/ids.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
-import type { Dialect, ImportOptions, ImportWarning, RejectedLine } from "#core/project/project.ts";
+import type { Dialect, ImportOptions, ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
 import type { Relation } from "#core/table/schema.ts";
+import type { TextPlan } from "#core/text-table/text-plan.ts";
 
 export interface ImportRequest extends JobOptions {
   /** Table to make; an older one of that name is replaced. */
@@ -13,10 +14,14 @@ export interface ImportRequest extends JobOptions {
 /** A file as a table, and everything that happened on the way. */
 export interface Imported {
   readonly relation: Relation;
-  /** The first thousand lines that could not be read, verbatim. */
+  /** The first ten thousand records that could not be read, verbatim. */
   readonly rejected: readonly RejectedLine[];
   readonly rejectedCount: number;
   /** null for files that have none (Parquet). */
   readonly dialect: Dialect | null;
   readonly warnings: readonly ImportWarning[];
+  /** How a text became this table; null for other files. */
+  readonly plan: TextPlan | null;
+  /** Of a text; the rest of its lines were skipped. */
+  readonly lines: SourceLines | null;
 }

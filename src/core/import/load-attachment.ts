@@ -1,32 +1,57 @@
 import type { TableName } from "#core/ids.ts";
+import { importText } from "#core/import/import-text.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
-import type { DatabaseProblem } from "#core/problem.ts";
+import type { TextTables } from "#core/ports/text-tables.ts";
+import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
-import { identifier, join, literal, sql } from "#core/sql/sql-text.ts";
+import { identifier, literal, sql } from "#core/sql/sql-text.ts";
+import { PLAIN_DIALECT } from "#core/text-table/text-dialect.ts";
+import type { TextColumn, TextPlan } from "#core/text-table/text-plan.ts";
 
 export interface AttachedColumn {
   readonly name: string;
   readonly type: "text" | "number";
 }
 
+interface Engines {
+  readonly database: Database;
+  readonly text: TextTables;
+}
+
 /**
  * Loads a kept file of extra columns into a table (_row, …columns), to be joined by row.
  * Shape:    CSV as written by attachmentText
- * Problems: those of Database.query
+ * Problems: those of importText
  */
-export async function loadAttachment(database: Database, file: SourceFile, target: { readonly table: TableName; readonly columns: readonly AttachedColumn[] }): Promise<Result<TableName, DatabaseProblem>> {
-  const name = `${target.table}.csv`;
-  const attached = await database.attachFile(name, file);
-  if (!attached.ok) return attached;
-  const types = [sql`'_row': 'BIGINT'`, ...target.columns.map((column) => sql`${literal(column.name)}: ${literal(column.type === "text" ? "VARCHAR" : "DOUBLE")}`)];
-  const read = sql`SELECT * FROM read_csv(${literal(name)}, header = true, delim = ',', quote = '"', escape = '"', auto_detect = false, nullstr = ${literal(MISSING)}, allow_quoted_nulls = false, columns = {${join(types, ", ")}})`;
-  const loaded = await database.query(sql`CREATE OR REPLACE TABLE ${identifier(target.table)} AS ${read}`, { timeLimitMs: 0 });
-  await database.detachFile(name);
-  return loaded.ok ? ok(target.table) : loaded;
+export async function loadAttachment(engines: Engines, file: SourceFile, target: { readonly table: TableName; readonly columns: readonly AttachedColumn[] }): Promise<Result<TableName, Problem>> {
+  const loaded = await importText(engines, file, { table: target.table, options: {}, plan: attachmentPlan(target.columns) });
+  if (!loaded.ok) return loaded;
+  for (const { name, type } of target.columns) {
+    if (type !== "text") continue;
+    const cleared = await engines.database.query(sql`UPDATE ${identifier(target.table)} SET ${identifier(name)} = NULL WHERE ${identifier(name)} = ${literal(MISSING)}`, { timeLimitMs: 0 });
+    if (!cleared.ok) return cleared;
+  }
+  return ok(target.table);
 }
 
 const MISSING = "\\N";
+
+function attachmentPlan(columns: readonly AttachedColumn[]): TextPlan {
+  const plain = { format: "", decimal: ".", thousands: "", isChosen: true } as const;
+  const all: TextColumn[] = [{ ...plain, name: "_row", type: "integer" }, ...columns.map(({ name, type }) => ({ ...plain, name, type }))];
+  return {
+    encoding: "utf-8",
+    dialect: PLAIN_DIALECT,
+    preamble: 0,
+    headerRows: 1,
+    header: [],
+    columns: all,
+    shapes: all.map(() => ({ shapes: [], form: "", emptyShare: 1 })),
+    mends: false,
+    keepsEmptyText: true,
+  };
+}
 
 /**
  * Extra columns of a table as the text of a kept file.

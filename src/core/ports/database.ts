@@ -1,6 +1,5 @@
 import type { SqlText, TableName } from "#core/ids.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
-import type { SourceFile } from "#core/ports/source-file.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
 import type { Result } from "#core/result.ts";
 import type { ColumnType } from "#core/table/schema.ts";
@@ -29,7 +28,7 @@ export interface DatabaseFacts {
 
 /**
  * One SQL engine with its tables; calls are queued and answered in order.
- * A cancelled or overdue query takes TEMP tables and attached files with it; one that does not stop in seconds takes the engine (see onRestart).
+ * A cancelled or overdue query takes TEMP tables with it; one that does not stop in seconds takes the engine (see onRestart).
  */
 export interface Database {
   /** Starts the engine if it is not running. */
@@ -38,9 +37,6 @@ export interface Database {
   query(sql: SqlText, options?: QueryOptions): Promise<Result<Rows, DatabaseProblem>>;
   /** Streams an answer in batches, for answers too big to hold; stops when onRows returns false. */
   stream(sql: SqlText, onRows: (rows: Rows) => boolean | Promise<boolean>, options?: QueryOptions): Promise<Result<{ readonly rowCount: number }, DatabaseProblem>>;
-  /** Makes a file readable in SQL under `name`, lazily: nothing is copied. With `encoding` (a WHATWG label other than utf-8) a UTF-8 copy is made first. */
-  attachFile(name: string, file: SourceFile, encoding?: string): Promise<Result<void, DatabaseProblem>>;
-  detachFile(name: string): Promise<Result<void, DatabaseProblem>>;
   /** Appends one complete Arrow IPC stream to a table; `create` makes the table. The bytes are transferred: do not use them after. */
   insertArrow(table: TableName, ipc: Uint8Array, create: boolean): Promise<Result<void, DatabaseProblem>>;
   /** Streams an answer as Arrow IPC stream pieces: schema message first, then batches, then the end mark. */

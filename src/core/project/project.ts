@@ -2,9 +2,10 @@ import { z } from "zod";
 import { Check } from "#core/quality/check.ts";
 import { Step } from "#core/recipe/step.ts";
 import { ColumnSchema } from "#core/table/schema.ts";
+import { TextPlan } from "#core/text-table/text-plan.ts";
 
 /** The version this code writes; older ones are migrated by read-project.ts. */
-export const PROJECT_VERSION = 1;
+export const PROJECT_VERSION = 2;
 
 export const ImportWarning = z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])) });
 export type ImportWarning = z.infer<typeof ImportWarning>;
@@ -19,12 +20,23 @@ export type Dialect = z.infer<typeof Dialect>;
 export const ImportOptions = z.object({
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
+  quote: z.string().optional(),
+  escape: z.string().optional(),
+  comment: z.string().optional(),
   header: z.boolean().optional(),
+  /** Records to leave out before the header. */
+  skip: z.number().optional(),
+  /** false: records of a wrong shape are rejected, not mended. */
+  mends: z.boolean().optional(),
   types: z.record(z.string(), z.string()).optional(),
   keys: z.array(z.string()).optional(),
   sheet: z.string().optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
+
+/** Lines of a text file: read + rejected + skipped = total. */
+export const SourceLines = z.object({ total: z.number(), read: z.number(), rejected: z.number() });
+export type SourceLines = z.infer<typeof SourceLines>;
 
 /** The immutable file a dataset was made from and how it was read. */
 export const Source = z.object({
@@ -35,6 +47,9 @@ export const Source = z.object({
   sizeBytes: z.number(),
   options: ImportOptions,
   dialect: Dialect.nullable(),
+  /** How a text becomes the same table each time; null for other files, and for texts imported before plans were kept. */
+  plan: TextPlan.nullable(),
+  lines: SourceLines.nullable(),
   columns: z.array(ColumnSchema),
   rowCount: z.number(),
   rejectedCount: z.number(),

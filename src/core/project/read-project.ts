@@ -1,3 +1,4 @@
+import { migrateProject } from "#core/project/migrations.ts";
 import { PROJECT_VERSION, Project } from "#core/project/project.ts";
 import type { StorageProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
@@ -9,7 +10,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 export function readProject(document: unknown, id: string): Result<Project, StorageProblem> {
   const version = versionOf(document);
   if (version > PROJECT_VERSION) return failed({ code: "project-too-new", project: id, version, known: PROJECT_VERSION });
-  const parsed = Project.safeParse(document);
+  const parsed = Project.safeParse(migrateProject(document, version));
   if (parsed.success) return ok(parsed.data);
   const first = parsed.error.issues[0];
   return failed({ code: "project-damaged", project: id, detail: first ? `${first.path.join(".")}: ${first.message}` : "" });

@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { importText } from "#core/import/import-text.ts";
 import { profileTable } from "#core/profile/profile-table.ts";
 import { clean, openWith, relationOf, SOURCE, stepOf } from "#core/recipe/recipe-samples.test-kit.ts";
 import { suggestSteps } from "#core/recipe/suggest-steps.ts";
 import type { SuggestedStep } from "#core/recipe/suggested-step.ts";
 import { bytesAsFile } from "#core/ports/fakes/memory-file.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
-import { identifier, sql, type SqlValue } from "#core/sql/sql-text.ts";
+import { sql, type SqlValue } from "#core/sql/sql-text.ts";
 import type { Relation } from "#core/table/schema.ts";
+import { textTablesHere } from "#engines/text/text-tables.test-kit.ts";
 
 async function suggested({ database, source }: { database: TestDatabase; source: Relation }): Promise<readonly SuggestedStep[]> {
   const profile = await profileTable(database, source);
@@ -84,8 +86,7 @@ const cafeFile = existsSync(CAFE) ? `${CAFE}/dirty_cafe_sales.csv` : "";
 describe.skipIf(!existsSync(cafeFile))("a real dirty table", () => {
   it("leaves only numbers, dates and categories of the café's sales", async () => {
     const database = await openTestDatabase();
-    await database.attachFile("cafe.csv", bytesAsFile(new Uint8Array(readFileSync(cafeFile)), "cafe.csv"));
-    database.run(sql`CREATE TABLE ${identifier(SOURCE)} AS SELECT * FROM read_csv('cafe.csv')`);
+    await importText({ database, text: textTablesHere() }, bytesAsFile(new Uint8Array(readFileSync(cafeFile)), "cafe.csv"), { table: SOURCE, options: {} });
     const room = { database, source: await relationOf(database) };
     const steps = await suggested(room);
     const made = await clean(room, steps.map(({ kind, column, params }) => stepOf(kind, column, params)));

@@ -67,11 +67,6 @@ function testDatabase(engine: DuckDBBindings, connection: DuckDBConnection): Tes
       await onRows(answer.value);
       return ok({ rowCount: answer.value.rowCount });
     },
-    attachFile: async (name, file) => {
-      const content = new Uint8Array(await file.arrayBuffer());
-      return attempt(name, () => engine.registerFileBuffer(name, content));
-    },
-    detachFile: (name) => attempt(name, () => engine.dropFile(name)),
     insertArrow: (table, ipc, create) => attempt(table, () => connection.insertArrowFromIPCStream(ipc, { name: table, create })),
     streamArrow: async (sql, onBytes) => {
       const answer = await attempt(sql, () => bytes(sql));

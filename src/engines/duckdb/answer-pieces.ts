@@ -41,13 +41,12 @@ export async function* answerPieces(instance: DuckDbInstance, sql: string, optio
 
 /**
  * Ends an unfinished query for good. DuckDB's cancel reaches the thread that polls, not the others, and a connection
- * waits for them when it closes. Reads of attached files are made to fail; what then still runs after the grace is killed.
+ * waits for them when it closes; what then still runs after the grace is killed.
  */
 async function abandon(instance: DuckDbInstance, connection: number): Promise<void> {
   if (instance.db.isDetached()) return;
   const timer = setTimeout(() => instance.kill("a cancelled query did not stop"), GRACE_MS);
   try {
-    instance.revokeFiles();
     const running = await Promise.race([instance.db.cancelPendingQuery(connection), instance.died]);
     if (running) await Promise.race([instance.reconnect(), instance.died]);
   } catch {

@@ -3,7 +3,6 @@ import type { DatabaseProblem } from "#core/problem.ts";
 import { failed, ok } from "#core/result.ts";
 import type { Result } from "#core/result.ts";
 import { Stopped, answerPieces, DEFAULT_TIME_LIMIT_MS } from "./answer-pieces.ts";
-import { attachFile, detachFile } from "./attached-files.ts";
 import { startInstance } from "./duckdb-instance.ts";
 import type { DuckDbInstance } from "./duckdb-instance.ts";
 import { insertArrow } from "./insert-arrow.ts";
@@ -39,8 +38,6 @@ export function createDuckdbDatabase(assets: URL): Database {
         await readAnswerOf(instance, { sql, options }, readWholeAnswer);
         return Promise.race([takeFile(instance, name), instance.died]);
       }),
-    attachFile: (name, file, encoding) => run({ sql: name }, (instance) => Promise.race([attachFile(instance, name, { file, encoding }), instance.died])),
-    detachFile: (name) => run({ sql: name }, (instance) => Promise.race([detachFile(instance, name), instance.died])),
     insertArrow: (table, ipc, create) => run({ sql: table }, (instance) => Promise.race([insertArrow(instance, ipc, { name: table, create }), instance.died])),
     onRestart: (listener) => engine.onRestart(listener),
     close: () => engine.close(),

@@ -1,7 +1,6 @@
 import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
 import type { AsyncDuckDBConnection } from "@duckdb/duckdb-wasm";
 import type { DatabaseFacts } from "#core/ports/database.ts";
-import { workerScript } from "./worker-script.ts";
 
 const MOST_THREADS = 4;
 
@@ -18,10 +17,6 @@ export interface DuckDbInstance {
   readonly progress: { listener: ((share: number) => void) | null };
   /** Resolves when the last stopped query has really ended. */
   quiet: Promise<void>;
-  /** Addresses of attached files by name, given back when they leave. */
-  readonly addresses: Map<string, string>;
-  /** Makes every further read of an attached file fail. */
-  revokeFiles(): void;
   kill(reason: string): void;
 }
 
@@ -39,8 +34,7 @@ class ObservedDuckDb extends AsyncDuckDB {
 /** Starts DuckDB from our own origin: threads when the page is isolated, one thread otherwise. */
 export async function startInstance(assets: URL, timeLimitMs: number): Promise<DuckDbInstance> {
   const bundle = globalThis.crossOriginIsolated ? "coi" : "eh";
-  const script = new URL(`duckdb-browser-${bundle}.worker.js`, assets);
-  const worker = new Worker(bundle === "coi" ? workerScript(script) : script);
+  const worker = new Worker(new URL(`duckdb-browser-${bundle}.worker.js`, assets));
   const db = new ObservedDuckDb(new VoidLogger(), worker);
   const progress: DuckDbInstance["progress"] = { listener: null };
   db.observe((share) => progress.listener?.(share));
@@ -53,11 +47,7 @@ export async function startInstance(assets: URL, timeLimitMs: number): Promise<D
       await connection.close();
       connection = await connect(db);
     };
-    const addresses = new Map<string, string>();
-    const revokeFiles = (): void => {
-      for (const address of addresses.values()) URL.revokeObjectURL(address);
-    };
-    return { db, connection: () => connection, reconnect, facts, died, progress, quiet: Promise.resolve(), addresses, revokeFiles, kill };
+    return { db, connection: () => connection, reconnect, facts, died, progress, quiet: Promise.resolve(), kill };
   } catch (error) {
     kill("start failed");
     throw error;
@@ -82,7 +72,7 @@ function lifeOf(worker: Worker, db: AsyncDuckDB): { died: Promise<never>; kill: 
 
 async function boot(db: AsyncDuckDB, bundle: "coi" | "eh", assets: URL): Promise<DatabaseFacts> {
   const threads = bundle === "coi" ? Math.min(MOST_THREADS, Math.max(1, navigator.hardwareConcurrency)) : 1;
-  const pthreads = bundle === "coi" ? workerScript(new URL("duckdb-browser-coi.pthread.worker.js", assets)) : null;
+  const pthreads = bundle === "coi" ? new URL("duckdb-browser-coi.pthread.worker.js", assets).href : null;
   await db.instantiate(new URL(`duckdb-${bundle}.wasm`, assets).href, pthreads);
   await db.open({ maximumThreads: threads });
   const connection = await db.connect();

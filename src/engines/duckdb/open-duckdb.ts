@@ -34,8 +34,6 @@ export function openDuckdb({ baseUrl }: DuckdbOptions): Database {
     stream: (sql, onRows, options) => withDatabase((database) => database.stream(sql, onRows, options)),
     streamArrow: (sql, onBytes, options) => withDatabase((database) => database.streamArrow(sql, onBytes, options)),
     copyOut: (sql, name, options) => withDatabase((database) => database.copyOut(sql, name, options)),
-    attachFile: (name, file, encoding) => withDatabase((database) => database.attachFile(name, file, encoding)),
-    detachFile: (name) => withDatabase((database) => database.detachFile(name)),
     insertArrow: (table, ipc, create) => withDatabase((database) => database.insertArrow(table, ipc, create)),
     onRestart: (listener) => {
       listeners.add(listener);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { importCsv } from "#core/import/import-csv.ts";
 import { importParquet } from "#core/import/import-parquet.ts";
+import { importText } from "#core/import/import-text.ts";
 import type { Imported } from "#core/import/imported.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
@@ -69,7 +69,7 @@ async function load(context: CommandContext, file: SourceFile, { id, options }: 
   const kind = await sourceKind(file);
   if (!kind.ok) return kind;
   const request = { table: sourceTable(id), options, signal: context.signal, onProgress: (share: number, stage: string) => context.progress(share * 0.85, stage) };
-  const imported = kind.value === "parquet" ? await importParquet(context.ports, file, request) : await importCsv(context.ports.database, file, request);
+  const imported = kind.value === "parquet" ? await importParquet(context.ports, file, request) : await importText(context.ports, file, request);
   if (imported.ok) context.tables.adopt(id, imported.value.relation);
   return imported;
 }
@@ -102,6 +102,8 @@ function sourceOf(imported: Imported, { fileId, file, wish }: Made, importedAt: 
     sizeBytes: file.size,
     options: wish.options,
     dialect: imported.dialect,
+    plan: imported.plan,
+    lines: imported.lines,
     columns: [...imported.relation.columns],
     rowCount: imported.relation.rowCount,
     rejectedCount: imported.rejectedCount,

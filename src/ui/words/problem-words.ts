@@ -26,7 +26,6 @@ const KEYS = {
   "file-kind-unknown": "file-kind-unknown",
   "file-encrypted": "file-encrypted",
   "file-not-found": "file-not-found",
-  "cell-too-long": "cell-too-long",
   "encoder-missing": "encoder-missing",
   "encoder-broken": "encoder-broken",
   "no-text": "no-text",

@@ -1,6 +1,4 @@
-import { asTableName } from "#core/ids.ts";
-import type { Database } from "#core/ports/database.ts";
-import { identifier, literal, sql } from "#core/sql/sql-text.ts";
+import { identifier, sql } from "#core/sql/sql-text.ts";
 import type { Workspace } from "#workspace/open-workspace.ts";
 
 export interface LoadFigures {
@@ -10,8 +8,6 @@ export interface LoadFigures {
   readonly profileMs: number;
   /** SUMMARIZE of the loaded table, in the same DuckDB. */
   readonly summarizeTableMs: number;
-  /** SUMMARIZE straight from the file; null where DuckDB cannot read that kind of file by itself. */
-  readonly summarizeFileMs: number | null;
 }
 
 /** Our import and profile of a file, and DuckDB's own SUMMARIZE of the same. */
@@ -27,16 +23,8 @@ export async function loadAndProfile(workspace: Workspace, file: File): Promise<
   if (!relation.ok) throw new Error(JSON.stringify(relation.problem));
   const table = identifier(relation.value.table);
   const summarize = await timed(() => database.query(sql`SUMMARIZE ${table}`, { timeLimitMs: 0 }));
-  const summarizeFileMs = file.name.endsWith(".csv") ? await summarizeFile(database, file) : null;
   const { rowCount, columns } = dataset.source;
-  return { rows: rowCount, columns: columns.length, loadMs: load, profileMs: profile, summarizeTableMs: summarize, summarizeFileMs };
-}
-
-async function summarizeFile(database: Database, file: File): Promise<number> {
-  await database.attachFile("reference.csv", file);
-  const table = identifier(asTableName("reference"));
-  const ms = await timed(() => database.query(sql`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM read_csv(${literal("reference.csv")}, ignore_errors = true)`, { timeLimitMs: 0 }));
-  return ms + (await timed(() => database.query(sql`SUMMARIZE ${table}`, { timeLimitMs: 0 })));
+  return { rows: rowCount, columns: columns.length, loadMs: load, profileMs: profile, summarizeTableMs: summarize };
 }
 
 async function timed(work: () => Promise<{ readonly ok: boolean; readonly problem?: unknown }>): Promise<number> {

@@ -1,0 +1,46 @@
+import type { SourceFile } from "#core/ports/source-file.ts";
+import type { TextTables } from "#core/ports/text-tables.ts";
+import type { FileProblem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { startWorker, type WorkerHandle } from "../kit/start-worker.ts";
+import type { EngineProblem } from "../kit/wire.ts";
+import { readText, type TextCalls } from "./read-text.ts";
+import type { NamedBlob, TextService } from "./text.ts";
+
+const CANCEL_PATIENCE_MS = 100;
+
+/** Delimited text in a worker of its own; it ends with each file, and with it the memory of the reading. */
+export function openText(): TextTables {
+  const worker = startWorker<TextService>({ engine: "text", killAfterCancelMs: CANCEL_PATIENCE_MS, open: () => new Worker(new URL("./text.worker.ts", import.meta.url), { type: "module" }) });
+  return {
+    plan: async (file, wish, options) => explained(await worker.call("plan", [{ blob: await blobOf(file), name: file.name }, wish], options), file.name),
+    read: async (file, reading) => {
+      const outcome = await readText(callsOf(worker, { blob: await blobOf(file), name: file.name }), reading);
+      worker.restart();
+      return outcome;
+    },
+    close() {
+      worker.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+function callsOf(worker: WorkerHandle<TextService>, file: NamedBlob): TextCalls {
+  return {
+    open: async (plan, options) => explained(await worker.call("open", [file, plan], options), file.name),
+    next: async (options) => explained(await worker.call("next", [], options), file.name),
+  };
+}
+
+async function blobOf(file: SourceFile): Promise<Blob> {
+  return file instanceof Blob ? file : new Blob([await file.arrayBuffer()]);
+}
+
+/** A worker that died on a file died of the file. */
+function explained<T>(outcome: Result<T, FileProblem | EngineProblem>, file: string): Result<T, FileProblem> {
+  if (outcome.ok) return ok(outcome.value);
+  const { problem } = outcome;
+  if (problem.code === "engine-died" || problem.code === "engine-start-failed") return failed({ code: "file-damaged", file, detail: problem.detail });
+  return failed(problem);
+}

@@ -1,0 +1,35 @@
+import type { JobOptions } from "#core/ports/job-options.ts";
+import type { ReadText, TextReading } from "#core/ports/text-tables.ts";
+import type { FileProblem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import type { TextPlan } from "#core/text-table/text-plan.ts";
+import type { TextPiece } from "./text.ts";
+
+/** The service with a file at hand, wherever it runs. */
+export interface TextCalls {
+  readonly open: (plan: TextPlan, options: JobOptions) => Promise<Result<null, FileProblem>>;
+  readonly next: (options: JobOptions) => Promise<Result<TextPiece, FileProblem>>;
+}
+
+/** Takes piece after piece; the next one is read while the last is being taken over. */
+export async function readText(calls: TextCalls, { plan, onArrow, signal, onProgress }: TextReading): Promise<Result<ReadText, FileProblem>> {
+  const opened = await calls.open(plan, { signal });
+  if (!opened.ok) return opened;
+  let rows = 0;
+  let coming = calls.next({ signal });
+  for (;;) {
+    const piece = await coming;
+    if (!piece.ok) return piece;
+    if (signal?.aborted === true) return failed({ code: "cancelled" });
+    if ("report" in piece.value) return ok(piece.value.report);
+    coming = calls.next({ signal });
+    coming.catch(() => undefined);
+    rows += piece.value.rows;
+    const taken = await onArrow(piece.value.ipc, rows);
+    if (!taken.ok) {
+      await coming;
+      return taken;
+    }
+    onProgress?.(piece.value.share, "loading");
+  }
+}

@@ -1,0 +1,22 @@
+import type { TextTables } from "#core/ports/text-tables.ts";
+import type { SourceFile } from "#core/ports/source-file.ts";
+import { readText } from "./read-text.ts";
+import { createText } from "./text.ts";
+
+/** The reader of texts in this very thread, for tests. */
+export function textTablesHere(): TextTables {
+  const service = createText();
+  const job = { signal: new AbortController().signal, onProgress: () => undefined, emit: () => undefined };
+  return {
+    plan: async (file, wish) => service.plan(job, { blob: await blobOf(file), name: file.name }, wish),
+    read: async (file, reading) => {
+      const named = { blob: await blobOf(file), name: file.name };
+      return readText({ open: (plan) => service.open(job, named, plan), next: () => service.next(job) }, reading);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function blobOf(file: SourceFile): Promise<Blob> {
+  return file instanceof Blob ? file : new Blob([await file.arrayBuffer()]);
+}

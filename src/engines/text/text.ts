@@ -1,0 +1,125 @@
+import { detectEncoding, looksBinary, type EncodingGuess } from "#core/import/detect-encoding.ts";
+import type { PlannedText, ReadText, TextWish } from "#core/ports/text-tables.ts";
+import type { FileProblem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { makePlan } from "#core/text-table/make-plan.ts";
+import { TableReader } from "#core/text-table/table-reader.ts";
+import type { TextPlan } from "#core/text-table/text-plan.ts";
+import { transferring } from "../kit/serve-worker.ts";
+import { readDetail, type Job } from "../kit/wire.ts";
+import { arrowStream } from "./arrow-batch.ts";
+import { joinBytes, packingOf, rawChunks, type RawChunk } from "./raw-chunks.ts";
+import { utf8Converter, type Utf8Converter } from "./utf8-converter.ts";
+
+export type TextService = ReturnType<typeof createText>;
+
+export interface NamedBlob {
+  readonly blob: Blob;
+  readonly name: string;
+}
+
+/** Rows as one Arrow IPC stream; or the end. */
+export type TextPiece = { readonly ipc: Uint8Array; readonly rows: number; readonly share: number } | { readonly report: ReadText };
+
+const SAMPLE_BYTES = 256 * 1024;
+const RECORDS_SHOWN = 200;
+const STRETCHES = 6;
+const STRETCH_BYTES = 64 * 1024;
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decode = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+/** Plans how texts are read and reads them; keeps one open between `open` and the last `next`. */
+export function createText() {
+  let reading: AsyncGenerator<TextPiece> | null = null;
+  let openName = "";
+  return {
+    plan: (_job: Job, file: NamedBlob, wish: TextWish): Promise<Result<PlannedText, FileProblem>> => guarded(file.name, () => planText(file, wish)),
+    open: async (_job: Job, { blob, name }: NamedBlob, plan: TextPlan): Promise<Result<null, FileProblem>> => {
+      await reading?.return(undefined);
+      reading = readPieces(blob, plan);
+      openName = name;
+      return ok(null);
+    },
+    next: (job: Job): Promise<Result<TextPiece, FileProblem>> =>
+      guarded<TextPiece>(openName, async () => {
+        const piece = job.signal.aborted ? undefined : await reading?.next();
+        if (piece === undefined || piece.done === true) return failed({ code: "file-unreadable", file: openName, detail: "not open" });
+        return "ipc" in piece.value ? transferring(ok(piece.value), [piece.value.ipc.buffer]) : ok(piece.value);
+      }),
+  };
+}
+
+async function guarded<T>(name: string, work: () => Promise<Result<T, FileProblem>>): Promise<Result<T, FileProblem>> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const isGone = thrown instanceof DOMException && thrown.name === "NotReadableError";
+    return failed({ code: isGone ? "file-unreadable" : "file-damaged", file: name, detail: readDetail(thrown) });
+  }
+}
+
+async function planText({ blob, name }: NamedBlob, wish: TextWish): Promise<Result<PlannedText, FileProblem>> {
+  const start = await firstBytes(blob);
+  if (start.bytes.length === 0) return failed({ code: "file-empty", file: name });
+  const encoding = detectEncoding(start.bytes);
+  if (wish.encoding === undefined && looksBinary(start.bytes, encoding.encoding)) return failed({ code: "file-not-a-table", file: name, detail: "control characters" });
+  const label = wish.encoding ?? encoding.encoding;
+  const bytes = utf8Converter(label).convert(start.bytes, start.isLast);
+  const made = makePlan({ bytes, isWhole: start.isLast, more: start.isLast ? [] : await stretches(blob, label) }, { ...wish, encoding: label }, decode);
+  if (made.plan.columns.length === 0 || made.records.length === 0) return failed({ code: "file-empty", file: name });
+  const lead = Number.isFinite(made.guess.lead) ? made.guess.lead : null;
+  return ok({ plan: made.plan, encoding, lead, records: made.records.slice(0, RECORDS_SHOWN), warnings: [...encodingWarnings(encoding, wish), ...made.warnings] });
+}
+
+function encodingWarnings({ encoding, evidence }: EncodingGuess, wish: TextWish): PlannedText["warnings"] {
+  return wish.encoding !== undefined || encoding === "utf-8" ? [] : [{ code: "encoding-guessed", facts: { encoding, evidence } }];
+}
+
+/** As much of the content as a plan is made from. */
+async function firstBytes(blob: Blob): Promise<Pick<RawChunk, "bytes" | "isLast">> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const { bytes, isLast } of rawChunks(blob)) {
+    parts.push(bytes);
+    size += bytes.length;
+    if (isLast && size <= SAMPLE_BYTES) return { bytes: joinBytes(parts), isLast };
+    if (size > SAMPLE_BYTES) break;
+  }
+  return { bytes: joinBytes(parts).subarray(0, SAMPLE_BYTES), isLast: false };
+}
+
+/** Lines from further on in the file; of a packed one there are none without unpacking it. */
+async function stretches(blob: Blob, encoding: string): Promise<readonly Uint8Array[]> {
+  if ((await packingOf(blob)) !== "none") return [];
+  const found: Uint8Array[] = [];
+  for (let index = 1; index <= STRETCHES; index++) {
+    const from = Math.floor((blob.size * index) / (STRETCHES + 1) / 4) * 4;
+    if (from < SAMPLE_BYTES) continue;
+    const bytes = utf8Converter(encoding).convert(new Uint8Array(await blob.slice(from, from + STRETCH_BYTES).arrayBuffer()), false);
+    const line = bytes.indexOf(10);
+    if (line >= 0) found.push(bytes.subarray(line + 1));
+  }
+  return found;
+}
+
+async function* readPieces(blob: Blob, plan: TextPlan): AsyncGenerator<TextPiece> {
+  const reader = new TableReader(plan, decode);
+  const converter = utf8Converter(plan.encoding);
+  let rest: Uint8Array = new Uint8Array();
+  for await (const chunk of rawChunks(blob)) {
+    const bytes = joinBytes([rest, converter.convert(chunk.bytes, chunk.isLast)].filter((part) => part.length > 0));
+    const pieces: TextPiece[] = [];
+    const done = reader.push(bytes, chunk.isLast, (batch) => {
+      if (!reader.hasMisfits) pieces.push({ ipc: arrowStream(plan.columns, batch), rows: batch.rowCount, share: chunk.share });
+    });
+    rest = bytes.subarray(done);
+    if (reader.hasMisfits) continue;
+    yield* pieces;
+  }
+  yield { report: finishedReport(reader, converter) };
+}
+
+function finishedReport(reader: TableReader, converter: Utf8Converter): ReadText {
+  return { ...reader.report(), brokenCharacters: converter.broken() };
+}

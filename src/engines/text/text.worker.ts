@@ -1,0 +1,4 @@
+import { serveWorker } from "../kit/serve-worker.ts";
+import { createText } from "./text.ts";
+
+serveWorker("text", createText);
