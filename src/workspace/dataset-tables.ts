@@ -1,5 +1,6 @@
 import { asTableName, type TableName } from "#core/ids.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
+import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Dataset, Project } from "#core/project/project.ts";
@@ -150,11 +151,16 @@ async function dropOldest(ports: Ports, known: Map<string, Build>, dataset: Data
 
 async function rebuildSource(ports: Ports, project: Project | null, { dataset, options }: { dataset: Dataset; options: JobOptions | undefined }): Build {
   if (!project) return failed({ code: "no-project" });
-  const file = await ports.storage.readFile(project.id, dataset.source.fileId);
-  if (!file.ok) return file;
+  const { source } = dataset;
+  const files: SourceFile[] = [];
+  for (const { fileId } of source.parts.length > 0 ? source.parts : [source]) {
+    const file = await ports.storage.readFile(project.id, fileId);
+    if (!file.ok) return file;
+    files.push(file.value);
+  }
   // Loaded when first needed, to keep the readers out of the first paint.
   const { loadSource } = await import("#core/import/load-source.ts");
-  return loadSource(ports, file.value, { table: sourceTable(dataset.id), source: dataset.source, ...options });
+  return loadSource(ports, files, { table: sourceTable(dataset.id), source, ...options });
 }
 
 async function rebuildAttachment(ports: Ports, project: Project | null, step: Extract<Step, { kind: "attach-columns" }>): Promise<Result<TableName, Problem>> {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 function load(content: string | Uint8Array, options: ImportOptions = {}, plan?: Imported["plan"]) {
   const file = bytesAsFile(typeof content === "string" ? bytes(content) : content, "file.csv");
-  return importText({ database, text }, file, { table, options, plan: plan ?? undefined });
+  return importText({ database, text }, file, { table, options, planned: plan && { plan, warnings: [] } });
 }
 
 async function read(content: string | Uint8Array, options: ImportOptions = {}): Promise<Imported> {

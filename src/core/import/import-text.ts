@@ -16,8 +16,8 @@ interface Engines {
 }
 
 export interface TextRequest extends ImportRequest {
-  /** How the file was read before; without it that is decided anew. */
-  readonly plan?: TextPlan | undefined;
+  /** How the file is to be read; without it that is decided anew. */
+  readonly planned?: Pick<PlannedText, "plan" | "warnings"> | null | undefined;
 }
 
 /** A column that fails makes one more reading; what still fails then is a fault of ours. */
@@ -30,7 +30,7 @@ const MOST_ROUNDS = 3;
  */
 export async function importText(engines: Engines, file: SourceFile, request: TextRequest): Promise<Result<Imported, Problem>> {
   request.onProgress?.(0.01, "sniffing");
-  const planned = request.plan ? ok({ plan: request.plan, warnings: [] }) : await engines.text.plan(file, wishOf(request.options), { signal: request.signal });
+  const planned = request.planned ? ok(request.planned) : await engines.text.plan(file, wishOf(request.options), { signal: request.signal });
   if (!planned.ok) return planned;
   const loaded = await loadRounds(engines, { file, request }, planned.value);
   const finished = loaded.ok ? await finish(engines.database, { file, request }, loaded.value) : loaded;
@@ -39,7 +39,7 @@ export async function importText(engines: Engines, file: SourceFile, request: Te
 }
 
 /** What a person has set, in the words of the reader. */
-function wishOf({ encoding, delimiter, quote, escape, comment, header, skip, types, mends }: ImportOptions): TextWish {
+export function wishOf({ encoding, delimiter, quote, escape, comment, header, skip, types, mends }: ImportOptions): TextWish {
   return { encoding, delimiter, quote, escape, comment, header, preamble: skip, types, mends };
 }
 

@@ -1,5 +1,6 @@
 import type { TableName } from "#core/ids.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
+import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Dialect, ImportOptions, ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
 import type { Relation } from "#core/table/schema.ts";
 import type { TextPlan } from "#core/text-table/text-plan.ts";
@@ -9,6 +10,20 @@ export interface ImportRequest extends JobOptions {
   readonly table: TableName;
   /** What a person has set; everything else is guessed and told. */
   readonly options: ImportOptions;
+}
+
+/** One of several files of one form. */
+export interface Part {
+  readonly file: SourceFile;
+  /** As the person knows it; rows carry it. */
+  readonly name: string;
+  readonly kind: "csv" | "parquet";
+  /** How a text is read; null for other kinds. */
+  readonly plan: TextPlan | null;
+  /** Of other kinds: the names of the columns. */
+  readonly columns: readonly string[];
+  /** What there was to say of the plan. */
+  readonly warnings: readonly ImportWarning[];
 }
 
 /** A file as a table, and everything that happened on the way. */

@@ -25,7 +25,7 @@ interface Engines {
  * Problems: those of importText
  */
 export async function loadAttachment(engines: Engines, file: SourceFile, target: { readonly table: TableName; readonly columns: readonly AttachedColumn[] }): Promise<Result<TableName, Problem>> {
-  const loaded = await importText(engines, file, { table: target.table, options: {}, plan: attachmentPlan(target.columns) });
+  const loaded = await importText(engines, file, { table: target.table, options: {}, planned: { plan: attachmentPlan(target.columns), warnings: [] } });
   if (!loaded.ok) return loaded;
   for (const { name, type } of target.columns) {
     if (type !== "text") continue;

@@ -1,32 +1,31 @@
 import type { TableName } from "#core/ids.ts";
+import type { Part } from "#core/import/imported.ts";
 import { importParquet } from "#core/import/import-parquet.ts";
+import { importParts, type ImportEngines } from "#core/import/import-parts.ts";
 import { importText } from "#core/import/import-text.ts";
-import type { Database } from "#core/ports/database.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
-import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
-import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ImportOptions, Source } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import type { Relation } from "#core/table/schema.ts";
-
-interface Engines {
-  readonly database: Database;
-  readonly parquet: ParquetFiles;
-  readonly text: TextTables;
-}
 
 interface Load extends JobOptions {
   readonly table: TableName;
   readonly source: Source;
 }
 
-/** Builds a dataset's source table again from its kept file, the way the import read it. */
-export async function loadSource(engines: Engines, file: SourceFile, { source, table, ...job }: Load): Promise<Result<Relation, Problem>> {
+/** Builds a dataset's source table again from its kept files, the way the import read them. `files`: those of source.parts, or the one. */
+export async function loadSource(engines: ImportEngines, files: readonly SourceFile[], { source, table, ...job }: Load): Promise<Result<Relation, Problem>> {
+  if (source.parts.length > 0) {
+    const parts = source.parts.flatMap(({ plan, fileName }, index): Part[] => (files[index] ? [{ file: files[index], name: fileName, kind: source.kind, plan, columns: [], warnings: [] }] : []));
+    return relationOf(await importParts(engines, parts, { table, options: {}, ...job }), source);
+  }
+  const [file] = files;
+  if (!file) return failed({ code: "file-not-found", file: source.fileName });
   if (source.kind === "parquet") return relationOf(await importParquet(engines, file, { table, options: {}, ...job }), source);
-  const plan = source.plan ?? undefined;
-  return relationOf(await importText(engines, file, { table, options: plan ? {} : oldOptions(source), plan, ...job }), source);
+  const planned = source.plan && { plan: source.plan, warnings: [] };
+  return relationOf(await importText(engines, file, { table, options: planned ? {} : oldOptions(source), planned, ...job }), source);
 }
 
 /** A text imported before plans were kept: what is known of how it was read, and nothing mended. */

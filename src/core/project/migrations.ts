@@ -11,7 +11,7 @@ export function migrateProject(document: unknown, version: number): unknown {
 
 /** 1 → 2: sources keep the plan by which a text was read; older ones have none. */
 function withTextPlans(document: Json): Json {
-  const datasets = listOf(document.datasets).map((dataset) => (isRecord(dataset) && isRecord(dataset.source) ? { ...dataset, source: { ...dataset.source, plan: null, lines: null } } : dataset));
+  const datasets = listOf(document.datasets).map((dataset) => (isRecord(dataset) && isRecord(dataset.source) ? { ...dataset, source: { ...dataset.source, plan: null, lines: null, parts: [] } } : dataset));
   return { ...document, datasets };
 }
 

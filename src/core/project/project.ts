@@ -10,7 +10,7 @@ export const PROJECT_VERSION = 2;
 export const ImportWarning = z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])) });
 export type ImportWarning = z.infer<typeof ImportWarning>;
 
-export const RejectedLine = z.object({ line: z.number(), code: z.string(), text: z.string() });
+export const RejectedLine = z.object({ line: z.number(), code: z.string(), text: z.string(), file: z.string().optional() });
 export type RejectedLine = z.infer<typeof RejectedLine>;
 
 export const Dialect = z.object({ encoding: z.string(), delimiter: z.string(), quote: z.string(), header: z.boolean() });
@@ -30,6 +30,8 @@ export const ImportOptions = z.object({
   mends: z.boolean().optional(),
   types: z.record(z.string(), z.string()).optional(),
   keys: z.array(z.string()).optional(),
+  /** false: files of one form become a dataset each. */
+  combine: z.boolean().optional(),
   sheet: z.string().optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
@@ -37,6 +39,10 @@ export type ImportOptions = z.infer<typeof ImportOptions>;
 /** Lines of a text file: read + rejected + skipped = total. */
 export const SourceLines = z.object({ total: z.number(), read: z.number(), rejected: z.number() });
 export type SourceLines = z.infer<typeof SourceLines>;
+
+/** One of several files that make a table together. */
+export const SourcePart = z.object({ fileId: z.string(), fileName: z.string(), sizeBytes: z.number(), plan: TextPlan.nullable(), rowCount: z.number() });
+export type SourcePart = z.infer<typeof SourcePart>;
 
 /** The immutable file a dataset was made from and how it was read. */
 export const Source = z.object({
@@ -50,6 +56,8 @@ export const Source = z.object({
   /** How a text becomes the same table each time; null for other files, and for texts imported before plans were kept. */
   plan: TextPlan.nullable(),
   lines: SourceLines.nullable(),
+  /** All files in order, where a table is made of several; [] where it is the one file above. */
+  parts: z.array(SourcePart),
   columns: z.array(ColumnSchema),
   rowCount: z.number(),
   rejectedCount: z.number(),

@@ -6,7 +6,7 @@ import { Stopped, answerPieces, DEFAULT_TIME_LIMIT_MS } from "./answer-pieces.ts
 import { startInstance } from "./duckdb-instance.ts";
 import type { DuckDbInstance } from "./duckdb-instance.ts";
 import { insertArrow } from "./insert-arrow.ts";
-import { createQueue } from "./query-queue.ts";
+import { createQueue } from "../kit/create-queue.ts";
 import { readAnswer, readWholeAnswer, rowsIn } from "./read-answer.ts";
 import { readDuckDbProblem } from "./read-duckdb-problem.ts";
 

@@ -3,7 +3,7 @@ import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
 import type { DeviceFacts, DeviceName, DeviceReason } from "#core/ports/embedder.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { createQueue } from "./create-queue.ts";
+import { createQueue } from "../kit/create-queue.ts";
 import { createLossWatch, type LossWatch } from "./loss-watch.ts";
 import { probeDevice } from "./probe-device.ts";
 import { readOrtProblem } from "./read-ort-problem.ts";

@@ -2,6 +2,7 @@ import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { FileProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
+import { createQueue } from "../kit/create-queue.ts";
 import { startWorker, type WorkerHandle } from "../kit/start-worker.ts";
 import type { EngineProblem } from "../kit/wire.ts";
 import type { OpenedParquet, ParquetService } from "./parquet.ts";
@@ -10,23 +11,24 @@ import { planPieces } from "./plan-pieces.ts";
 /** Decoding a row group cannot be interrupted from inside: the worker is ended instead. */
 const CANCEL_PATIENCE_MS = 100;
 
-/** Parquet in a worker of its own; its memory never shrinks, so the worker ends with each file. */
+/** Parquet in a worker of its own, one file at a time; its memory never shrinks, so the worker ends with each file. */
 export function openParquet(): ParquetFiles {
   const worker = startWorker<ParquetService>({ engine: "parquet", killAfterCancelMs: CANCEL_PATIENCE_MS, open: () => new Worker(new URL("./parquet.worker.ts", import.meta.url), { type: "module" }) });
+  const enqueue = createQueue();
   return {
-    async describe(file) {
-      return openFile(worker, file);
-    },
-    async read(file, onArrow, options) {
-      const outcome = await readPieces(worker, { file, onArrow, options });
-      worker.restart();
-      return outcome;
-    },
-    async write(ipc, options) {
-      const written = explained(await worker.call("write", [ipc], { ...options, transfer: [ipc.buffer] }), "parquet");
-      worker.restart();
-      return written;
-    },
+    describe: (file) => enqueue(() => openFile(worker, file)),
+    read: (file, onArrow, options) =>
+      enqueue(async () => {
+        const outcome = await readPieces(worker, { file, onArrow, options });
+        worker.restart();
+        return outcome;
+      }),
+    write: (ipc, options) =>
+      enqueue(async () => {
+        const written = explained(await worker.call("write", [ipc], { ...options, transfer: [ipc.buffer] }), "parquet");
+        worker.restart();
+        return written;
+      }),
     close() {
       worker.close();
       return Promise.resolve();

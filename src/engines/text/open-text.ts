@@ -7,18 +7,14 @@ import type { EngineProblem } from "../kit/wire.ts";
 import { readText, type TextCalls } from "./read-text.ts";
 import type { NamedBlob, TextService } from "./text.ts";
 
-const CANCEL_PATIENCE_MS = 100;
+const CANCEL_PATIENCE_MS = 1_000;
 
-/** Delimited text in a worker of its own; it ends with each file, and with it the memory of the reading. */
+/** Delimited text in a worker of its own; a cancelled reading that does not look up ends it. */
 export function openText(): TextTables {
   const worker = startWorker<TextService>({ engine: "text", killAfterCancelMs: CANCEL_PATIENCE_MS, open: () => new Worker(new URL("./text.worker.ts", import.meta.url), { type: "module" }) });
   return {
     plan: async (file, wish, options) => explained(await worker.call("plan", [{ blob: await blobOf(file), name: file.name }, wish], options), file.name),
-    read: async (file, reading) => {
-      const outcome = await readText(callsOf(worker, { blob: await blobOf(file), name: file.name }), reading);
-      worker.restart();
-      return outcome;
-    },
+    read: async (file, reading) => readText(callsOf(worker, { blob: await blobOf(file), name: file.name }), reading),
     close() {
       worker.close();
       return Promise.resolve();
@@ -29,7 +25,8 @@ export function openText(): TextTables {
 function callsOf(worker: WorkerHandle<TextService>, file: NamedBlob): TextCalls {
   return {
     open: async (plan, options) => explained(await worker.call("open", [file, plan], options), file.name),
-    next: async (options) => explained(await worker.call("next", [], options), file.name),
+    next: async (id, options) => explained(await worker.call("next", [id], options), file.name),
+    close: (id) => worker.call("close", [id]),
   };
 }
 

@@ -7,23 +7,29 @@ import type { TextPiece } from "./text.ts";
 
 /** The service with a file at hand, wherever it runs. */
 export interface TextCalls {
-  readonly open: (plan: TextPlan, options: JobOptions) => Promise<Result<null, FileProblem>>;
-  readonly next: (options: JobOptions) => Promise<Result<TextPiece, FileProblem>>;
+  readonly open: (plan: TextPlan, options: JobOptions) => Promise<Result<number, FileProblem>>;
+  readonly next: (id: number, options: JobOptions) => Promise<Result<TextPiece, FileProblem>>;
+  readonly close: (id: number) => Promise<unknown>;
 }
 
 /** Takes piece after piece; the next one is read while the last is being taken over. */
-export async function readText(calls: TextCalls, { plan, onArrow, signal, onProgress }: TextReading): Promise<Result<ReadText, FileProblem>> {
-  const opened = await calls.open(plan, { signal });
+export async function readText(calls: TextCalls, reading: TextReading): Promise<Result<ReadText, FileProblem>> {
+  const opened = await calls.open(reading.plan, { signal: reading.signal });
   if (!opened.ok) return opened;
+  const outcome = await takePieces(calls, opened.value, reading);
+  await calls.close(opened.value);
+  return outcome;
+}
+
+async function takePieces(calls: TextCalls, id: number, { onArrow, signal, onProgress }: TextReading): Promise<Result<ReadText, FileProblem>> {
   let rows = 0;
-  let coming = calls.next({ signal });
+  let coming = calls.next(id, { signal });
   for (;;) {
     const piece = await coming;
     if (!piece.ok) return piece;
     if (signal?.aborted === true) return failed({ code: "cancelled" });
     if ("report" in piece.value) return ok(piece.value.report);
-    coming = calls.next({ signal });
-    coming.catch(() => undefined);
+    coming = calls.next(id, { signal });
     rows += piece.value.rows;
     const taken = await onArrow(piece.value.ipc, rows);
     if (!taken.ok) {

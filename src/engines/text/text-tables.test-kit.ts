@@ -11,7 +11,7 @@ export function textTablesHere(): TextTables {
     plan: async (file, wish) => service.plan(job, { blob: await blobOf(file), name: file.name }, wish),
     read: async (file, reading) => {
       const named = { blob: await blobOf(file), name: file.name };
-      return readText({ open: (plan) => service.open(job, named, plan), next: () => service.next(job) }, reading);
+      return readText({ open: (plan) => service.open(job, named, plan), next: (id) => service.next(job, id), close: (id) => service.close(job, id) }, reading);
     },
     close: () => Promise.resolve(),
   };

@@ -29,24 +29,37 @@ const STRETCH_BYTES = 64 * 1024;
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const decode = (bytes: Uint8Array): string => decoder.decode(bytes);
 
-/** Plans how texts are read and reads them; keeps one open between `open` and the last `next`. */
+interface OpenText {
+  readonly name: string;
+  readonly pieces: AsyncGenerator<TextPiece>;
+}
+
+/** Plans how texts are read and reads them; several may be open at once, each under a number of its own. */
 export function createText() {
-  let reading: AsyncGenerator<TextPiece> | null = null;
-  let openName = "";
+  const open = new Map<number, OpenText>();
+  let last = 0;
+  const close = async (id: number): Promise<void> => {
+    await open.get(id)?.pieces.return(undefined);
+    open.delete(id);
+  };
   return {
     plan: (_job: Job, file: NamedBlob, wish: TextWish): Promise<Result<PlannedText, FileProblem>> => guarded(file.name, () => planText(file, wish)),
-    open: async (_job: Job, { blob, name }: NamedBlob, plan: TextPlan): Promise<Result<null, FileProblem>> => {
-      await reading?.return(undefined);
-      reading = readPieces(blob, plan);
-      openName = name;
+    open: (_job: Job, { blob, name }: NamedBlob, plan: TextPlan): Promise<Result<number, FileProblem>> => {
+      open.set(++last, { name, pieces: readPieces(blob, plan) });
+      return Promise.resolve(ok(last));
+    },
+    next: (_job: Job, id: number): Promise<Result<TextPiece, FileProblem>> => {
+      const text = open.get(id);
+      return guarded<TextPiece>(text?.name ?? "", async () => {
+        const piece = await text?.pieces.next();
+        if (piece === undefined || piece.done === true) return failed({ code: "file-unreadable", file: text?.name ?? "", detail: "not open" });
+        return "ipc" in piece.value ? transferring(ok(piece.value), [piece.value.ipc.buffer]) : ok(piece.value);
+      });
+    },
+    close: async (_job: Job, id: number): Promise<Result<null, FileProblem>> => {
+      await close(id);
       return ok(null);
     },
-    next: (job: Job): Promise<Result<TextPiece, FileProblem>> =>
-      guarded<TextPiece>(openName, async () => {
-        const piece = job.signal.aborted ? undefined : await reading?.next();
-        if (piece === undefined || piece.done === true) return failed({ code: "file-unreadable", file: openName, detail: "not open" });
-        return "ipc" in piece.value ? transferring(ok(piece.value), [piece.value.ipc.buffer]) : ok(piece.value);
-      }),
   };
 }
 

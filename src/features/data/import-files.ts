@@ -1,13 +1,15 @@
 import { z } from "zod";
+import { groupParts } from "#core/import/group-parts.ts";
 import { importParquet } from "#core/import/import-parquet.ts";
-import { importText } from "#core/import/import-text.ts";
-import type { Imported } from "#core/import/imported.ts";
-import type { SourceFile } from "#core/ports/source-file.ts";
+import { importParts } from "#core/import/import-parts.ts";
+import { importText, wishOf } from "#core/import/import-text.ts";
+import type { Imported, Part } from "#core/import/imported.ts";
 import type { Problem } from "#core/problem.ts";
-import { ImportOptions, type Dataset, type Dialect, type ImportWarning, type RejectedLine, type Source } from "#core/project/project.ts";
+import { ImportOptions, type Dataset, type Dialect, type ImportWarning, type RejectedLine, type Source, type SourcePart } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { describeColumns, type DescribedColumn } from "#features/data/describe-columns.ts";
 import { freeName } from "#features/data/free-name.ts";
+import { nameOfTable } from "#features/data/name-of-table.ts";
 import { isGenerated, sourceKind } from "#features/data/source-kind.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 import { sourceTable } from "#workspace/dataset-tables.ts";
@@ -20,22 +22,27 @@ export interface ImportedDataset {
   readonly rejectedCount: number;
   readonly dialect: Dialect | null;
   readonly warnings: readonly ImportWarning[];
-  /** Every dataset made, when several files were given; the other fields speak of the first. */
+  /** Every dataset made, when the files given are of several forms; the other fields speak of the first. */
   readonly datasets: readonly string[];
+  /** How many files the first one is made of. */
+  readonly files: number;
 }
 
 const ImportInput = z.object({ files: z.array(z.string()).min(1), as: z.string().min(1).optional(), options: ImportOptions.optional() });
 const REJECTED_KEPT = 100;
 
-/** Files become datasets: the file is kept whole, its rows go into a table, what was guessed and refused is told. A file that fails leaves nothing behind. */
+/** Files become datasets: those of one form together, the others each for itself. They are kept whole; what was guessed, mended and refused is told. A file that fails leaves nothing behind. */
 export const importFiles = defineCommand<z.infer<typeof ImportInput>, ImportedDataset>({
   id: "import.files",
   input: ImportInput,
   async run(context, { files, as, options = {} }) {
+    const parts = await planParts(context, files, options);
+    if (!parts.ok) return parts;
+    const groups = options.combine === false ? parts.value.map((part) => [part]) : groupParts(parts.value);
     const made: ImportedDataset[] = [];
-    for (const [index, path] of files.entries()) {
-      const progress = (share: number, stage: string) => context.progress((index + share) / files.length, stage);
-      const imported = await importOne({ ...context, progress }, path, { as, options });
+    for (const [index, group] of groups.entries()) {
+      const progress = (share: number, stage: string) => context.progress((index + share) / groups.length, stage);
+      const imported = await importGroup({ ...context, progress }, group, { as, options });
       if (!imported.ok) return imported;
       made.push(imported.value);
     }
@@ -50,71 +57,104 @@ interface Wish {
   readonly options: ImportOptions;
 }
 
-async function importOne(context: CommandContext, path: string, wish: Wish): Promise<Result<ImportedDataset, Problem>> {
-  const file = context.ports.files.open(path);
-  if (!file.ok) return file;
+/** What each file is, and how it would be read. */
+async function planParts({ ports, signal, progress }: CommandContext, paths: readonly string[], options: ImportOptions): Promise<Result<readonly Part[], Problem>> {
+  const parts: Part[] = [];
+  for (const [index, path] of paths.entries()) {
+    if (signal.aborted) return failed({ code: "cancelled" });
+    progress((index / paths.length) * 0.02, "sniffing");
+    const file = ports.files.open(path);
+    if (!file.ok) return file;
+    const kind = await sourceKind(file.value);
+    if (!kind.ok) return kind;
+    const part = { file: file.value, name: file.value.name, kind: kind.value };
+    const planned = kind.value === "csv" ? await ports.text.plan(file.value, wishOf(options), { signal }) : await ports.parquet.describe(file.value);
+    if (!planned.ok) return planned;
+    parts.push("plan" in planned.value ? { ...part, plan: planned.value.plan, columns: [], warnings: planned.value.warnings } : { ...part, plan: null, columns: planned.value.columns, warnings: [] });
+  }
+  return ok(parts);
+}
+
+async function importGroup(context: CommandContext, group: readonly Part[], wish: Wish): Promise<Result<ImportedDataset, Problem>> {
   const id = context.ports.newId();
-  const fileId = `source-${id}`;
   const project = context.project().id;
-  const loaded = await load(context, file.value, { id, options: wish.options });
-  const kept = loaded.ok ? await context.ports.storage.writeFile(project, fileId, file.value, { signal: context.signal, onProgress: (share) => context.progress(0.85 + share * 0.12, "keeping") }) : loaded;
-  const done = loaded.ok && kept.ok ? await commit(context, loaded.value, { id, fileId, file: file.value, wish }) : kept;
+  const fileIds = group.map((_, index) => (group.length === 1 ? `source-${id}` : `source-${id}-${String(index)}`));
+  const loaded = await load(context, group, { id, options: wish.options });
+  const kept = loaded.ok ? await keepFiles(context, group, fileIds) : loaded;
+  const done = loaded.ok && kept.ok ? await commit(context, loaded.value, { id, group, fileIds, wish }) : kept;
   if (done.ok && done.value !== undefined) return ok(done.value);
   await context.tables.drop(id);
-  await context.ports.storage.removeFile(project, fileId);
+  for (const fileId of fileIds) await context.ports.storage.removeFile(project, fileId);
   return done.ok ? failed({ code: "cancelled" }) : done;
 }
 
-async function load(context: CommandContext, file: SourceFile, { id, options }: { readonly id: string; readonly options: ImportOptions }): Promise<Result<Imported, Problem>> {
-  const kind = await sourceKind(file);
-  if (!kind.ok) return kind;
-  const request = { table: sourceTable(id), options, signal: context.signal, onProgress: (share: number, stage: string) => context.progress(share * 0.85, stage) };
-  const imported = kind.value === "parquet" ? await importParquet(context.ports, file, request) : await importText(context.ports, file, request);
+async function keepFiles({ ports, project, signal, progress }: CommandContext, group: readonly Part[], fileIds: readonly string[]): Promise<Result<undefined, Problem>> {
+  for (const [index, { file }] of group.entries()) {
+    const share = (done: number) => 0.85 + ((index + done) / group.length) * 0.12;
+    const kept = await ports.storage.writeFile(project().id, fileIds[index] ?? "", file, { signal, onProgress: (done) => progress(share(done), "keeping") });
+    if (!kept.ok) return kept;
+  }
+  return ok(undefined);
+}
+
+interface Loaded {
+  readonly imported: Imported;
+  /** [] where the group is one file. */
+  readonly parts: readonly { readonly plan: Part["plan"]; readonly rowCount: number }[];
+}
+
+async function load(context: CommandContext, group: readonly Part[], { id, options }: { readonly id: string; readonly options: ImportOptions }): Promise<Result<Loaded, Problem>> {
+  const request = { table: sourceTable(id), options, signal: context.signal, onProgress: (share: number, stage: string) => context.progress(0.02 + share * 0.83, stage) };
+  const [only] = group;
+  if (group.length > 1 || !only) {
+    const imported = await importParts(context.ports, group, request);
+    if (imported.ok) context.tables.adopt(id, imported.value.relation);
+    return imported.ok ? ok({ imported: imported.value, parts: imported.value.parts }) : imported;
+  }
+  const imported = only.kind === "parquet" ? await importParquet(context.ports, only.file, request) : await importText(context.ports, only.file, { ...request, planned: only.plan && { plan: only.plan, warnings: only.warnings } });
   if (imported.ok) context.tables.adopt(id, imported.value.relation);
-  return imported;
+  return imported.ok ? ok({ imported: imported.value, parts: [] }) : imported;
 }
 
 interface Made {
   readonly id: string;
-  readonly fileId: string;
-  readonly file: SourceFile;
+  readonly group: readonly Part[];
+  readonly fileIds: readonly string[];
   readonly wish: Wish;
 }
 
-async function commit(context: CommandContext, imported: Imported, made: Made): Promise<Result<ImportedDataset, Problem>> {
-  const columns = await describeColumns(context.ports.database, imported.relation);
+async function commit(context: CommandContext, loaded: Loaded, made: Made): Promise<Result<ImportedDataset, Problem>> {
+  const { relation } = loaded.imported;
+  const columns = await describeColumns(context.ports.database, relation);
   if (!columns.ok) return columns;
   if (context.signal.aborted) return failed({ code: "cancelled" });
   const names = context.project().datasets.map((dataset) => dataset.name);
-  const name = freeName(made.wish.as ?? withoutEnding(made.file.name), names);
-  const dataset: Dataset = { id: made.id, name, source: sourceOf(imported, made, context.ports.clock.now()), recipe: [], checks: [], qualityHistory: [] };
+  const name = freeName(made.wish.as ?? nameOfTable(made.group.map((part) => part.name)), names);
+  const dataset: Dataset = { id: made.id, name, source: sourceOf(loaded, made, context.ports.clock.now()), recipe: [], checks: [], qualityHistory: [] };
   const committed = context.commit("import", (project) => ({ ...project, datasets: [...project.datasets, dataset] }));
   if (!committed.ok) return committed;
   const { rejected, rejectedCount, dialect, warnings } = dataset.source;
-  return ok({ dataset: name, rows: imported.relation.rowCount, columns: columns.value, rejected, rejectedCount, dialect, warnings, datasets: [name] });
+  return ok({ dataset: name, rows: relation.rowCount, columns: columns.value, rejected, rejectedCount, dialect, warnings, datasets: [name], files: made.group.length });
 }
 
-function sourceOf(imported: Imported, { fileId, file, wish }: Made, importedAt: number): Source {
+function sourceOf({ imported, parts }: Loaded, { group, fileIds, wish }: Made, importedAt: number): Source {
+  const first = group[0]?.name ?? "";
   return {
-    fileId,
-    fileName: file.name,
-    kind: imported.dialect === null ? "parquet" : "csv",
-    sizeBytes: file.size,
+    fileId: fileIds[0] ?? "",
+    fileName: group.length === 1 ? first : `${first} … ${group.at(-1)?.name ?? ""}`,
+    kind: group[0]?.kind ?? "csv",
+    sizeBytes: group.reduce((sum, { file }) => sum + file.size, 0),
     options: wish.options,
     dialect: imported.dialect,
     plan: imported.plan,
     lines: imported.lines,
+    parts: parts.map(({ plan, rowCount }, index): SourcePart => ({ fileId: fileIds[index] ?? "", fileName: group[index]?.name ?? "", sizeBytes: group[index]?.file.size ?? 0, plan, rowCount })),
     columns: [...imported.relation.columns],
     rowCount: imported.relation.rowCount,
     rejectedCount: imported.rejectedCount,
     rejected: imported.rejected.slice(0, REJECTED_KEPT),
     warnings: [...imported.warnings],
     importedAt,
-    generated: isGenerated(file.name),
+    generated: isGenerated(first),
   };
-}
-
-function withoutEnding(name: string): string {
-  const stem = name.replace(/^.*[\\/]/, "").replace(/\.[^.]+$/, "").trim();
-  return stem === "" ? "table" : stem;
 }

@@ -7,6 +7,10 @@ const text = (content: string) => new TextEncoder().encode(content);
 it.each([
   ["a.csv", text("a,b\n1,2"), "csv"],
   ["a.TSV", text("a\tb"), "csv"],
+  ["measured.dat", text("1;2"), "csv"],
+  ["no ending", text("a,b"), "csv"],
+  ["packed.csv.gz", Uint8Array.of(0x1f, 0x8b, 8), "csv"],
+  ["packed.csv.zst", Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd), "csv"],
   ["a.parquet", text("PAR1...."), "parquet"],
   ["no-ending", text("PAR1...."), "parquet"],
   ["cut.parquet", text("PA"), "parquet"],

@@ -13,7 +13,7 @@ const CHECKS = [AGE, NAME, RULE];
 const DATASET: Dataset = {
   id: "d",
   name: "people",
-  source: { fileId: "f", fileName: "people.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, plan: null, lines: null, columns: [], rowCount: 10, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false },
+  source: { fileId: "f", fileName: "people.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, plan: null, lines: null, parts: [], columns: [], rowCount: 10, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false },
   recipe: [],
   checks: CHECKS,
   qualityHistory: [],

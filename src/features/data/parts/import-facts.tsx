@@ -18,6 +18,7 @@ export function ImportFacts({ source }: { readonly source: Source }) {
     : [];
   const facts: readonly (readonly [string, string])[] = [
     ["file", source.fileName],
+    ...(source.parts.length > 0 ? ([["files", format.integer(source.parts.length)]] as const) : []),
     ["size", format.bytes(source.sizeBytes)],
     ["imported", format.dateTime(source.importedAt)],
     ...guessed,
@@ -33,6 +34,7 @@ export function ImportFacts({ source }: { readonly source: Source }) {
         ))}
       </dl>
       <p className={classes.sum}>{t("report.sum", { records: format.integer(source.rowCount + source.rejectedCount), rows: format.integer(source.rowCount), rejected: format.integer(source.rejectedCount) })}</p>
+      {source.lines && <p className={classes.sum}>{t("report.lines", { total: format.integer(source.lines.total), read: format.integer(source.lines.read), rejected: format.integer(source.lines.rejected), skipped: format.integer(source.lines.total - source.lines.read - source.lines.rejected) })}</p>}
     </section>
   );
 }

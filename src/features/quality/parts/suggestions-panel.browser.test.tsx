@@ -12,7 +12,7 @@ const RATING = CheckDraft.parse({ kind: "in-range", columns: ["Rating"], params:
 const DATASET: Dataset = {
   id: "d",
   name: "reviews",
-  source: { fileId: "f", fileName: "reviews.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, plan: null, lines: null, columns: [], rowCount: 1, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false },
+  source: { fileId: "f", fileName: "reviews.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, plan: null, lines: null, parts: [], columns: [], rowCount: 1, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false },
   recipe: [],
   checks: [],
   qualityHistory: [],

@@ -1,0 +1,154 @@
+import { isEqual } from "es-toolkit";
+import { asTableName, type TableName } from "#core/ids.ts";
+import { importParquet } from "#core/import/import-parquet.ts";
+import { importText } from "#core/import/import-text.ts";
+import type { Imported, ImportRequest, Part } from "#core/import/imported.ts";
+import { withCommonTypes } from "#core/import/group-parts.ts";
+import type { Database } from "#core/ports/database.ts";
+import type { ParquetFiles } from "#core/ports/parquet-files.ts";
+import type { TextTables } from "#core/ports/text-tables.ts";
+import type { Problem } from "#core/problem.ts";
+import type { ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
+import { ok, type Result } from "#core/result.ts";
+import { appendPart, createFromPart, joinPart } from "#core/sql/part-queries.ts";
+import { dropTable } from "#core/sql/table-queries.ts";
+import { readRelation } from "#core/table/read-relation.ts";
+import type { Relation } from "#core/table/schema.ts";
+import type { TextPlan } from "#core/text-table/text-plan.ts";
+
+export interface ImportEngines {
+  readonly database: Database;
+  readonly parquet: ParquetFiles;
+  readonly text: TextTables;
+}
+
+export interface ImportedParts extends Imported {
+  /** One per file, in order. */
+  readonly parts: readonly { readonly plan: TextPlan | null; readonly rowCount: number }[];
+}
+
+/** A column that a late value turns into text is read as text in all files: one more reading each time. */
+const MOST_ROUNDS = 3;
+
+/**
+ * Loads several files into one table, one below the other, columns matched by name, with a column that names each row's file.
+ * Problems: those of importText and importParquet, for the first file that has one
+ */
+export async function importParts(engines: ImportEngines, parts: readonly Part[], request: ImportRequest): Promise<Result<ImportedParts, Problem>> {
+  let given = withCommonTypes(parts);
+  for (let round = 1; ; round++) {
+    const loaded = await loadAll(engines, given, request);
+    if (!loaded.ok) return loaded;
+    const read = withCommonTypes(given.map((part, index) => ({ ...part, plan: loaded.value.parts[index]?.plan ?? null })));
+    if (round === MOST_ROUNDS || isEqual(read.map(({ plan }) => plan), loaded.value.parts.map(({ plan }) => plan))) return loaded;
+    given = read;
+  }
+}
+
+async function loadAll(engines: ImportEngines, parts: readonly Part[], request: ImportRequest): Promise<Result<ImportedParts, Problem>> {
+  const heap: Heap = { fileColumn: null, relation: null, parts: [], warnings: new Map(), rejected: [], rejectedCount: 0, lines: { total: 0, read: 0, rejected: 0 } };
+  const stage = asTableName(`${request.table}_part`);
+  let outcome: Result<unknown, Problem> = ok(null);
+  for (const [index, part] of parts.entries()) {
+    const progress = (share: number, stageName: string) => request.onProgress?.((index + share) / parts.length, stageName);
+    outcome = await addPart(engines, part, { heap, stage, request: { ...request, onProgress: progress } });
+    if (!outcome.ok) break;
+  }
+  await engines.database.query(dropTable(stage));
+  const relation = outcome.ok ? await readRelation(engines.database, request.table, "rowid") : outcome;
+  if (relation.ok) return ok(finished(heap, relation.value));
+  await engines.database.query(dropTable(request.table));
+  return relation;
+}
+
+/** What has been gathered from the files so far. */
+interface Heap {
+  fileColumn: string | null;
+  /** The table as it stands; null before the first part. */
+  relation: Relation | null;
+  readonly parts: { readonly plan: TextPlan | null; readonly rowCount: number }[];
+  readonly warnings: Map<string, ImportWarning>;
+  readonly rejected: RejectedLine[];
+  rejectedCount: number;
+  lines: SourceLines;
+}
+
+interface Adding {
+  readonly heap: Heap;
+  readonly stage: TableName;
+  readonly request: ImportRequest;
+}
+
+async function addPart(engines: ImportEngines, { file, name, kind, plan, warnings }: Part, { heap, stage, request }: Adding): Promise<Result<unknown, Problem>> {
+  const loading = { ...request, table: stage };
+  const imported = kind === "parquet" ? await importParquet(engines, file, loading) : await importText(engines, file, { ...loading, planned: plan && { plan, warnings } });
+  // A day without sales is a file with a header only: no row, but no fault either.
+  if (!imported.ok) return imported.problem.code === "file-header-only" ? ok(heap.parts.push({ plan, rowCount: 0 })) : imported;
+  const stacked = await stack(engines.database, { heap, stage, request }, { relation: imported.value.relation, fileName: name });
+  if (!stacked.ok) return stacked;
+  gather(heap, imported.value, name);
+  return ok(null);
+}
+
+async function stack(database: Database, { heap, stage, request }: Adding, { relation, fileName }: { readonly relation: Relation; readonly fileName: string }): Promise<Result<unknown, Problem>> {
+  heap.fileColumn ??= freeColumn(relation.columns.map(({ name }) => name));
+  const mark = { column: heap.fileColumn, value: fileName };
+  const options = { timeLimitMs: 0, signal: request.signal };
+  if (heap.relation !== null && hasColumns(heap.relation, relation)) return database.query(appendPart(request.table, stage, mark), options);
+  const made = await database.query(heap.relation === null ? createFromPart(request.table, stage, mark) : joinPart(request.table, stage, mark), options);
+  if (!made.ok) return made;
+  const now = await readRelation(database, request.table, "rowid");
+  if (now.ok) heap.relation = now.value;
+  return now;
+}
+
+/** Whether every column of a part is there, with the same type. */
+function hasColumns(table: Relation, part: Relation): boolean {
+  const types = new Map(table.columns.map(({ name, databaseType }) => [name, databaseType]));
+  return part.columns.every(({ name, databaseType }) => types.get(name) === databaseType);
+}
+
+function freeColumn(names: readonly string[]): string {
+  const taken = new Set(names.map((name) => name.toLowerCase()));
+  for (let number = 0; ; number++) {
+    const name = number === 0 ? "file" : `file_${String(number)}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+function gather(heap: Heap, imported: Imported, file: string): void {
+  heap.parts.push({ plan: imported.plan, rowCount: imported.relation.rowCount });
+  for (const warning of imported.warnings) addWarning(heap.warnings, warning);
+  heap.rejectedCount += imported.rejectedCount;
+  for (const line of imported.rejected) if (heap.rejected.length < MOST_REJECTED) heap.rejected.push({ ...line, file });
+  const { total, read, rejected } = imported.lines ?? { total: 0, read: 0, rejected: 0 };
+  heap.lines = { total: heap.lines.total + total, read: heap.lines.read + read, rejected: heap.lines.rejected + rejected };
+}
+
+const MOST_REJECTED = 10_000;
+
+/** The same remark about many files is made once; its counts add up. */
+function addWarning(warnings: Map<string, ImportWarning>, warning: ImportWarning): void {
+  const key = JSON.stringify([warning.code, warning.facts.column, warning.facts.to]);
+  const before = warnings.get(key);
+  const [left, right] = [before?.facts.count, warning.facts.count];
+  const count = typeof left === "number" && typeof right === "number" ? { count: left + right } : {};
+  warnings.set(key, before ? { ...before, facts: { ...before.facts, ...count } } : warning);
+}
+
+function finished(heap: Heap, relation: Relation): ImportedParts {
+  return {
+    relation,
+    rejected: heap.rejected,
+    rejectedCount: heap.rejectedCount,
+    dialect: dialectOf(heap.parts[0]?.plan ?? null),
+    warnings: [...heap.warnings.values()],
+    plan: null,
+    lines: heap.lines.total > 0 ? heap.lines : null,
+    parts: heap.parts,
+  };
+}
+
+function dialectOf(plan: TextPlan | null): Imported["dialect"] {
+  return plan === null ? null : { encoding: plan.encoding, delimiter: plan.dialect.delimiter, quote: plan.dialect.quote, header: plan.headerRows > 0 };
+}
