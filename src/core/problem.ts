@@ -20,6 +20,9 @@ export type FileProblem =
   | { readonly code: "file-damaged"; readonly file: string; readonly detail: string }
   | { readonly code: "file-kind-unknown"; readonly file: string; readonly known: readonly string[] }
   | { readonly code: "file-encrypted"; readonly file: string }
+  | { readonly code: "password-needed"; readonly file: string }
+  | { readonly code: "password-wrong"; readonly file: string }
+  | { readonly code: "file-tampered"; readonly file: string }
   | { readonly code: "file-not-found"; readonly file: string }
   | Cancelled;
 

@@ -7,6 +7,7 @@ import type { Project } from "#core/project/project.ts";
 import { readProject } from "#core/project/read-project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { isLocked, unlock } from "#features/home/archive-lock.ts";
+import { checkSeal } from "#features/home/archive-seal.ts";
 import { ARCHIVE_VERSION, ArchiveManifest, MANIFEST_PATH, PROJECT_PATH, sha256 } from "#features/home/archive-manifest.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
@@ -51,28 +52,53 @@ interface Archive {
 
 async function plainBytes(bytes: Uint8Array<ArrayBuffer>, path: string, password: string | undefined): Promise<Result<Uint8Array<ArrayBuffer>, Problem>> {
   if (!isLocked(bytes)) return ok(bytes);
-  if (password === undefined) return failed({ code: "file-encrypted", file: path });
+  if (password === undefined) return failed({ code: "password-needed", file: path });
   const opened = await unlock(bytes, password);
-  return opened ? ok(opened) : failed({ code: "file-encrypted", file: path });
+  if ("bytes" in opened) return ok(opened.bytes);
+  switch (opened.refusal) {
+    case "wrong-password":
+      return failed({ code: "password-wrong", file: path });
+    case "tampered":
+      return failed({ code: "file-tampered", file: path });
+    case "damaged":
+      return failed({ code: "file-damaged", file: path, detail: "the locked content" });
+  }
 }
 
-/** Problems: file-damaged, project-too-new, project-damaged. */
-async function checkArchive(bytes: Uint8Array, path: string): Promise<Result<Archive, Problem>> {
+/** Problems: file-damaged with the part that is, project-too-new, project-damaged. */
+async function checkArchive(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<Result<Archive, Problem>> {
   const damaged = (detail: string) => failed({ code: "file-damaged", file: path, detail } as const);
+  const seal = await checkSeal(bytes);
   const entries = readZip(bytes);
   if (typeof entries === "string") return damaged(entries);
   const manifest = ArchiveManifest.safeParse(readJson(entries[MANIFEST_PATH]));
   if (!manifest.success) return damaged(MANIFEST_PATH);
   if (manifest.data.version > ARCHIVE_VERSION) return failed({ code: "project-too-new", project: path, version: manifest.data.version, known: ARCHIVE_VERSION });
-  const project = readProject(readJson(entries[PROJECT_PATH]), manifest.data.project);
+  const broken = await brokenPart(manifest.data, entries);
+  if (broken !== null) return damaged(broken);
+  if (seal === "broken" || (seal === "none" && manifest.data.version > 1)) return damaged(`${MANIFEST_PATH} or the table of contents`);
+  return readArchive(manifest.data, entries, path);
+}
+
+/** The path of the first part that is not the bytes that were saved. */
+async function brokenPart(manifest: ArchiveManifest, entries: Readonly<Record<string, Uint8Array>>): Promise<string | null> {
+  const wanted = [{ path: PROJECT_PATH, sha256: manifest.projectSha256 }, ...manifest.labels, ...manifest.files];
+  for (const part of wanted) {
+    const bytes = entries[part.path];
+    if (!bytes || (part.sha256 !== undefined && (await sha256(new Uint8Array(bytes))) !== part.sha256)) return part.path;
+  }
+  return null;
+}
+
+function readArchive(manifest: ArchiveManifest, entries: Readonly<Record<string, Uint8Array>>, path: string): Result<Archive, Problem> {
+  const project = readProject(readJson(entries[PROJECT_PATH]), manifest.project);
   if (!project.ok) return project;
-  const missing = namedFiles(project.value).filter((id) => !manifest.data.files.some((file) => file.id === id));
-  if (missing.length > 0) return damaged(missing.join(", "));
-  const files = manifest.data.files.map((file) => ({ ...file, bytes: new Uint8Array(entries[file.path] ?? []) }));
-  for (const file of files) if ((await sha256(file.bytes)) !== file.sha256) return damaged(file.path);
-  const labels = manifest.data.labels.map((log) => ({ ...log, found: readEvents(entries[log.path]) }));
+  const missing = namedFiles(project.value).filter((id) => !manifest.files.some((file) => file.id === id));
+  if (missing.length > 0) return failed({ code: "file-damaged", file: path, detail: missing.join(", ") });
+  const files = manifest.files.map((file) => ({ ...file, bytes: new Uint8Array(entries[file.path] ?? []) }));
+  const labels = manifest.labels.map((log) => ({ ...log, found: readEvents(entries[log.path]) }));
   const broken = labels.find(({ found, events }) => found?.length !== events);
-  if (broken) return damaged(broken.path);
+  if (broken) return failed({ code: "file-damaged", file: path, detail: broken.path });
   return ok({ project: project.value, files, labels: labels.flatMap(({ found }) => found ?? []) });
 }
 

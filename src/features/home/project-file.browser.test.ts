@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bytesAsFile } from "#core/ports/fakes/memory-file.ts";
 import { memoryStorage } from "#core/ports/fakes/memory-storage.ts";
 import type { ProjectStorage } from "#core/ports/project-storage.ts";
@@ -84,18 +84,53 @@ it.each([
   expect(await storage.list()).toEqual({ ok: true, value: [] });
 });
 
-it("locks with a password and opens with no other", async () => {
-  const bytes = await savedFile("correct horse");
-  expect(isLocked(bytes)).toBe(true);
-  expect((await reopened(bytes)).outcome).toMatchObject({ ok: false, problem: { code: "file-encrypted" } });
-  expect((await reopened(bytes, "wrong")).outcome).toMatchObject({ ok: false, problem: { code: "file-encrypted" } });
-  expect((await reopened(bytes, "correct horse")).outcome.ok).toBe(true);
+it("names the part in which a byte was changed, wherever it is", async () => {
+  const whole = await savedFile();
+  expect((await reopened(whole)).outcome.ok).toBe(true);
+  const places = Array.from({ length: 60 }, (_, index) => Math.floor((index * (whole.length - 1)) / 59));
+  for (const place of places) {
+    const { outcome, opened } = await reopened(new Uint8Array(whole.with(place, whole[place]! ^ 0x10)));
+    expect([place, outcome]).toMatchObject([place, { ok: false, problem: { file: "x.steward" } }]);
+    expect(outcome.ok || outcome.problem.code).toMatch(/file-damaged|password-needed/);
+    expect(opened).toEqual([]);
+  }
+  const inDocument = whole.with(indexOfText(whole, '"name":"reviews"') + 9, 0x52);
+  expect((await reopened(new Uint8Array(inDocument))).outcome).toMatchObject({ ok: false, problem: { code: "file-damaged", detail: "project.json" } });
+  const inLabels = whole.with(indexOfText(whole, '"label":"good"') + 9, 0x47);
+  expect((await reopened(new Uint8Array(inLabels))).outcome).toMatchObject({ ok: false, problem: { code: "file-damaged", detail: "labels/0.jsonl" } });
 });
 
-it("unlocks what it locked, and nothing that was touched", async () => {
-  const locked = await lock(SOURCE, "p");
-  expect(await unlock(locked, "p")).toEqual(SOURCE);
-  expect(await unlock(new Uint8Array(locked.with(locked.length - 1, locked.at(-1)! ^ 1)), "p")).toBeNull();
+describe("with a password", () => {
+  it("opens with that and no other, and says which fault it is", async () => {
+    const bytes = await savedFile("correct horse");
+    expect(isLocked(bytes)).toBe(true);
+    expect((await reopened(bytes)).outcome).toMatchObject({ ok: false, problem: { code: "password-needed" } });
+    expect((await reopened(bytes, "wrong")).outcome).toMatchObject({ ok: false, problem: { code: "password-wrong" } });
+    expect((await reopened(bytes, "correct horse")).outcome.ok).toBe(true);
+    const changed = new Uint8Array(bytes.with(bytes.length - 5, bytes.at(-5)! ^ 1));
+    expect((await reopened(changed, "correct horse")).outcome).toMatchObject({ ok: false, problem: { code: "file-damaged" } });
+    expect((await reopened(bytes.slice(0, bytes.length - 100), "correct horse")).outcome).toMatchObject({ ok: false, problem: { code: "file-damaged" } });
+  });
+
+  it("tells a forged content from a damaged one", async () => {
+    const locked = await lock(SOURCE, "p");
+    const forged = new Uint8Array(locked);
+    forged[forged.length - 1]! ^= 1;
+    const sealedFrom = forged.length - (SOURCE.length + 16);
+    forged.set(new Uint8Array(await crypto.subtle.digest("SHA-256", forged.slice(sealedFrom))), sealedFrom - 32);
+    expect(await unlock(locked, "p")).toEqual({ bytes: SOURCE });
+    expect(await unlock(forged, "p")).toEqual({ refusal: "tampered" });
+  });
+
+  it("still opens what the first form locked", async () => {
+    const [salt, iv] = [new Uint8Array(16).fill(3), new Uint8Array(12).fill(5)];
+    const material = await crypto.subtle.importKey("raw", new TextEncoder().encode("p"), "PBKDF2", false, ["deriveKey"]);
+    const key = await crypto.subtle.deriveKey({ name: "PBKDF2", hash: "SHA-256", salt, iterations: 600_000 }, material, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, SOURCE));
+    const old = new Uint8Array(await new Blob([new TextEncoder().encode("STEWARD1"), salt, iv, sealed]).arrayBuffer());
+    expect(await unlock(old, "p")).toEqual({ bytes: SOURCE });
+    expect(await unlock(old, "q")).toEqual({ refusal: "wrong-password" });
+  });
 });
 
 function indexOfText(bytes: Uint8Array, text: string): number {

@@ -6,6 +6,7 @@ import type { Project } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { lock } from "#features/home/archive-lock.ts";
 import { ARCHIVE_VERSION, MANIFEST_PATH, PROJECT_PATH, sha256, type ArchiveManifest } from "#features/home/archive-manifest.ts";
+import { sealZip } from "#features/home/archive-seal.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface SavedProject {
@@ -78,20 +79,22 @@ interface Contents {
 }
 
 async function pack(project: Project, { files, labels, savedAt }: Contents): Promise<Uint8Array<ArrayBuffer>> {
-  const listed = await Promise.all(files.map(async ({ id, bytes }, index) => ({ id, path: `files/${index}`, sizeBytes: bytes.length, sha256: await sha256(bytes) })));
+  const document = new TextEncoder().encode(JSON.stringify(project));
+  const logs = labels.map(({ lines }) => new TextEncoder().encode(lines));
   const manifest: ArchiveManifest = {
     format: "steward-archive",
     version: ARCHIVE_VERSION,
     project: project.id,
     savedAt,
-    files: listed,
-    labels: labels.map(({ labelSet, events }, index) => ({ labelSet, path: `labels/${index}.jsonl`, events })),
+    projectSha256: await sha256(document),
+    files: await Promise.all(files.map(async ({ id, bytes }, index) => ({ id, path: `files/${index}`, sizeBytes: bytes.length, sha256: await sha256(bytes) }))),
+    labels: await Promise.all(labels.map(async ({ labelSet, events }, index) => ({ labelSet, path: `labels/${index}.jsonl`, events, sha256: await sha256(logs[index] ?? new Uint8Array()) }))),
   };
   const entries = [
     { name: MANIFEST_PATH, input: JSON.stringify(manifest, null, 1) },
-    { name: PROJECT_PATH, input: JSON.stringify(project) },
-    ...manifest.labels.map(({ path }, index) => ({ name: path, input: labels[index]?.lines ?? "" })),
-    ...listed.map(({ path }, index) => ({ name: path, input: files[index]?.bytes ?? new Uint8Array() })),
+    { name: PROJECT_PATH, input: document },
+    ...manifest.labels.map(({ path }, index) => ({ name: path, input: logs[index] ?? new Uint8Array() })),
+    ...manifest.files.map(({ path }, index) => ({ name: path, input: files[index]?.bytes ?? new Uint8Array() })),
   ];
-  return new Uint8Array(await new Response(makeZip(entries)).arrayBuffer());
+  return sealZip(new Uint8Array(await new Response(makeZip(entries)).arrayBuffer()));
 }
