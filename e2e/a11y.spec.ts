@@ -32,6 +32,11 @@ for (const look of LOOKS) {
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("dialog")).toBeVisible();
     await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await shellOf(page).offerFile("more.csv", "Report,\nname,price\nx,1\ny,N/A\n");
+    await expect(page.getByRole("table")).toBeVisible();
+    await standsStill(page);
+    await expectAccessible(page);
   });
 }
 

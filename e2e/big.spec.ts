@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { onlineRetail } from "../tools/bench/bench-data.ts";
+import { onlineRetail, onlineRetailDays } from "../tools/bench/bench-data.ts";
 import { openCommands, valueOf, type ImportAnswer } from "./fixtures/open-commands.ts";
 import { realTable } from "./fixtures/real-tables.ts";
 import { expect, test } from "./fixtures/studio.ts";
@@ -17,6 +17,17 @@ test("541,909 rows of CSV load with progress, the grid reaches the last, and the
   const archive = realTable("F_online_retail_by_day", "by-day.tar.gz");
   test.skip(archive.missing, archive.reason);
   await loadAndReachTheEnd(page, onlineRetail() ?? "", 541_909);
+});
+
+test("305 daily files become one table of 541,909 rows, in one go", async ({ page }) => {
+  const archive = realTable("F_online_retail_by_day", "by-day.tar.gz");
+  test.skip(archive.missing, archive.reason);
+  const commands = await openCommands(page);
+  const files = await commands.lay([...onlineRetailDays()]);
+  expect(files).toHaveLength(305);
+  const imported = valueOf(await commands.run<ImportAnswer & { readonly files: number }>("import.files", { files }));
+  expect(imported).toMatchObject({ rows: 541_909, files: 305, rejectedCount: 0 });
+  expect(imported.columns.map(({ name, type }) => [name, type]).slice(0, 5)).toEqual([["InvoiceNo", "text"], ["StockCode", "text"], ["Description", "text"], ["Quantity", "integer"], ["InvoiceDate", "timestamp"]]);
 });
 
 declare global {

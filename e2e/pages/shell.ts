@@ -3,7 +3,9 @@ import { expect, type Page } from "@playwright/test";
 export interface Shell {
   /** Opens a page by its name in the main menu. */
   goTo(name: string): Promise<void>;
-  /** Lets go of a file over the window, as a person would. */
+  /** Lets go of a file over the window, as a person would; it is then looked at, not yet imported. */
+  offerFile(name: string, content: string): Promise<void>;
+  /** The same, and imports it as it was guessed. */
   dropFile(name: string, content: string): Promise<void>;
   /** Takes the sample in that language and waits for its rows. */
   takeSample(name: RegExp): Promise<void>;
@@ -17,6 +19,10 @@ export function shellOf(page: Page): Shell {
       await page.getByRole("navigation", { name: "Main menu" }).getByRole("button", { name, exact: true }).click();
     },
     async dropFile(name, content) {
+      await this.offerFile(name, content);
+      await page.getByRole("button", { name: "Import the table" }).click();
+    },
+    async offerFile(name, content) {
       await page.evaluate(
         ({ fileName, text }) => {
           const dataTransfer = new DataTransfer();

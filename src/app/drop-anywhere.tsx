@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import classes from "#app/shell.module.css";
 import { noticeProblem } from "#ui/feedback/notices.tsx";
 import { useWords } from "#ui/words/use-words.ts";
+import { filesOfDrop } from "#app/files-of-drop.ts";
 import { useFileIntake } from "#workspace/use-file-intake.ts";
 
 /** The whole window takes files: dropped, or pasted when no field has the focus. */
@@ -27,11 +28,11 @@ export function DropAnywhere() {
       setOver(false);
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
-      void bring([...event.dataTransfer.files]);
+      void filesOfDrop(event.dataTransfer).then(bring);
     };
     const onPaste = (event: ClipboardEvent) => {
       if (isTyping(event.target)) return;
-      void bring([...(event.clipboardData?.files ?? [])]);
+      void bring(filesOfPaste(event.clipboardData));
     };
     const listeners = new AbortController();
     const { signal } = listeners;
@@ -42,6 +43,15 @@ export function DropAnywhere() {
     return () => listeners.abort();
   }, [take]);
   return over ? <div className={classes.dropVeil}>{t("shell.dropAnywhere")}</div> : null;
+}
+
+/** Files copied elsewhere; or the cells of a spreadsheet, which come as text with tabs between them. */
+function filesOfPaste(clipboard: DataTransfer | null): readonly File[] {
+  if (clipboard === null) return [];
+  if (clipboard.files.length > 0) return [...clipboard.files];
+  const text = clipboard.getData("text/plain");
+  const isTable = text.includes("\t") || text.trim().includes("\n");
+  return isTable ? [new File([text], "pasted.tsv")] : [];
 }
 
 function isTyping(target: EventTarget | null): boolean {

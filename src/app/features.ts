@@ -11,4 +11,9 @@ import type { FeatureDoor, PageDoor } from "#workspace/feature.ts";
 export const FEATURES: readonly FeatureDoor[] = [homeFeature, dataFeature, profileFeature, cleanFeature, qualityFeature, annotateFeature, learnFeature];
 
 /** Pages in the order of the menu. */
-export const PAGES: readonly PageDoor[] = FEATURES.flatMap((feature) => feature.pages).toSorted((left, right) => left.order - right.order);
+export const PAGES: readonly PageDoor[] = FEATURES.flatMap((feature) => feature.pages)
+  .filter((page) => page.order !== null)
+  .toSorted((left, right) => (left.order ?? 0) - (right.order ?? 0));
+
+/** Pages that the menu does not show. */
+export const SIDE_PAGES: readonly PageDoor[] = FEATURES.flatMap((feature) => feature.pages).filter((page) => page.order === null);

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useEffect, useState, type ComponentType, type LazyExoticComponent, type ReactNode } from "react";
 import type { Problem } from "#core/problem.ts";
-import { PAGES } from "#app/features.ts";
+import { PAGES, SIDE_PAGES } from "#app/features.ts";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
 import { Loading } from "#ui/feedback/loading.tsx";
 import { PageBoundary } from "#ui/feedback/page-boundary.tsx";
@@ -38,6 +38,13 @@ export function PageRoute() {
       </NeededDataset>
     </OpenProject>
   );
+}
+
+/** A page without a project in its address. */
+export function SideRoute() {
+  const { place } = useNavigation();
+  const door = SIDE_PAGES.find((page) => page.path === place.page);
+  return door ? <FeaturePage door={door} /> : <MissingRoute />;
 }
 
 export function MissingRoute() {

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { SIDE_PAGES } from "#app/features.ts";
 import { NO_DATASET } from "#app/no-dataset.ts";
 import { patchSearch } from "#app/search-text.ts";
 import type { Navigation, Place } from "#workspace/navigation.tsx";
@@ -22,6 +23,7 @@ export function useRouterNavigation(): Navigation {
       goTo: (page, search = {}, dataset = place.dataset ?? lastDataset) => {
         if (page === "home") void navigate({ to: "/", search });
         else if (page === "settings") void navigate({ to: "/settings", search });
+        else if (SIDE_PAGES.some(({ path }) => path === page)) void navigate({ to: "/$page", params: { page }, search });
         else open(page, dataset, search);
       },
       goToProject: (id, dataset, page = "data") => {

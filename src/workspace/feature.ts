@@ -18,8 +18,8 @@ export interface PageDoor {
   readonly path: string;
   /** Name of a lucide icon, see ui/theme/page-icon.tsx. */
   readonly icon: string;
-  /** Order in the menu, 10, 20, … */
-  readonly order: number;
+  /** Order in the menu, 10, 20, …; null: reached from elsewhere, and without a project in its address. */
+  readonly order: number | null;
   /** What must be open for the page to make sense. */
   readonly needs: "nothing" | "project" | "dataset";
   readonly load: () => Promise<ComponentType>;

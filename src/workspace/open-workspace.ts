@@ -11,7 +11,7 @@ import { createLabelLog, type LabelLog } from "#workspace/label-log.ts";
 import type { Ports } from "#workspace/ports.ts";
 import { openProjects, type ProjectDoor, type ProjectRoom } from "#workspace/open-projects.ts";
 import { createRunner, type RunCommand } from "#workspace/run-command.ts";
-import { EMPTY_STATE, type WorkspaceState } from "#workspace/workspace-state.ts";
+import { EMPTY_STATE, type Offer, type WorkspaceState } from "#workspace/workspace-state.ts";
 
 /**
  * The open project: the only shared state and its one door for writing.
@@ -28,6 +28,8 @@ export interface Workspace extends ProjectDoor {
   readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
   readonly undo: () => Promise<Result<unknown, Problem>>;
   readonly redo: () => Promise<Result<unknown, Problem>>;
+  /** Lays files before the person, on the import page; null when they are taken in or sent away. */
+  readonly offer: (offer: Offer | null) => void;
   /** Finds out which device would compute and shows it. */
   readonly probeDevice: () => Promise<void>;
   /** Resolves when everything shown is durable. */
@@ -63,7 +65,7 @@ export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): W
     const device = await ports.embedder.device("auto");
     if (device.ok) store.setState({ device: device.value });
   };
-  return { store, ports, tables, probeDevice, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, ...projects };
+  return { store, ports, tables, probeDevice, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, offer: (offer) => store.setState({ offer }), ...projects };
 }
 
 function writePermission(store: StoreApi<WorkspaceState>): Result<void, Problem> {

@@ -16,8 +16,17 @@ export interface WorkspaceState {
   readonly storage: StorageUse | null;
   /** null until read once. */
   readonly projects: readonly ProjectSummary[] | null;
+  /** Files that a person brought and has not taken in yet. */
+  readonly offer: Offer | null;
   /** label set id → row id → the decision that stands. */
   readonly labels: Readonly<Record<string, LabelDecisions>>;
+}
+
+export interface Offer {
+  /** Paths on the file desk. */
+  readonly paths: readonly string[];
+  /** tables: to be looked at before they are imported; locked: a project file that wants its password. */
+  readonly kind: "tables" | "locked";
 }
 
 export type SaveState = { readonly status: "saved"; readonly at: number | null } | { readonly status: "saving" } | { readonly status: "failed"; readonly problem: Problem };
@@ -54,4 +63,5 @@ export const EMPTY_STATE: WorkspaceState = {
   storage: null,
   projects: null,
   labels: {},
+  offer: null,
 };

@@ -41,17 +41,26 @@ export function labelledTexts(): { readonly name: string; readonly texts: readon
 export function onlineRetail(): string | null {
   const archive = join(REAL, "F_online_retail_by_day", "by-day.tar.gz");
   if (!existsSync(archive)) return null;
-  const folder = inRoot("bench-output", "retail");
-  const joined = join(folder, "online-retail.csv");
+  const joined = join(RETAIL, "online-retail.csv");
   if (existsSync(joined)) return joined;
-  mkdirSync(folder, { recursive: true });
-  execFileSync("tar", ["-xzf", archive, "-C", folder]);
-  const days = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".csv")).sort();
-  const texts = days.map((day) => readFileSync(join(folder, day), "utf8"));
+  const texts = onlineRetailDays().map((day) => readFileSync(day, "utf8"));
   const [head = ""] = texts[0]?.split("\n") ?? [];
   writeFileSync(joined, `${head}\n${texts.map((text) => withoutHead(text)).join("")}`);
   return joined;
 }
+
+/** The 305 files themselves, in the order of their days. */
+export function onlineRetailDays(): readonly string[] {
+  const archive = join(REAL, "F_online_retail_by_day", "by-day.tar.gz");
+  const folder = join(RETAIL, "by-day");
+  if (!existsSync(folder)) {
+    mkdirSync(RETAIL, { recursive: true });
+    execFileSync("tar", ["-xzf", archive, "-C", RETAIL]);
+  }
+  return readdirSync(folder).filter((name) => name.endsWith(".csv")).sort().map((name) => join(folder, name));
+}
+
+const RETAIL = inRoot("bench-output", "retail");
 
 function withoutHead(text: string): string {
   const body = text.slice(text.indexOf("\n") + 1);

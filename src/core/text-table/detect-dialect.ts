@@ -21,6 +21,9 @@ const DELIMITERS = [",", ";", "\t", "|", " ", ":", "^", "~", "\u0001", "\u001f",
 const QUOTES = ['"', "'"];
 /** Enough for the form to show, little enough for all candidates to be tried in a moment. */
 const SAMPLE_BYTES = 48 * 1024;
+const FIRST_BYTES = 6 * 1024;
+/** What scores less than this share of the best on the first lines is not looked at further. */
+const NOT_FAR = 0.3;
 
 /**
  * Finds delimiter, quote and escape by trying them: the dialect that gives many rows of one width, filled with values that look like values.
@@ -33,10 +36,8 @@ export function detectDialect(sample: TextSample, given: GivenDialect, decode: D
   const plain: TextDialect = { ...PLAIN_DIALECT, lineEnd, comment: given.comment ?? "", delimiter: given.delimiter ?? "," };
   const whole = given.delimiter === undefined ? quotedColumn(part, plain, decode) : null;
   if (whole) return { dialect: whole, lead: Infinity };
-  const scored = candidates(text, given)
-    .map((candidate): TextDialect => ({ ...plain, ...candidate }))
-    .map((dialect) => ({ dialect, score: score(readEnough(part, dialect, decode), dialect) }))
-    .sort((left, right) => right.score - left.score);
+  const all = candidates(text, given).map((candidate): TextDialect => ({ ...plain, ...candidate }));
+  const scored = scoreAll(likely(all, part, decode), part, decode);
   const [best] = scored;
   if (!best || best.score <= 0) return { dialect: plain, lead: 1 };
   return { dialect: withSpaces(best.dialect, readEnough(part, best.dialect, decode)), lead: leadOf(best, scored) };
@@ -45,6 +46,25 @@ export function detectDialect(sample: TextSample, given: GivenDialect, decode: D
 interface Scored {
   readonly dialect: TextDialect;
   readonly score: number;
+}
+
+/** Of many candidates those that do not fall far behind on the first lines. */
+function likely(dialects: readonly TextDialect[], { bytes }: TextSample, decode: DecodeText): readonly TextDialect[] {
+  if (bytes.length <= FIRST_BYTES * 2) return dialects;
+  const scored = scoreAll(dialects, { bytes: bytes.subarray(0, FIRST_BYTES), isWhole: false }, decode);
+  const best = scored[0]?.score ?? 0;
+  return scored.filter(({ score }, index) => index < 2 || score >= best * NOT_FAR).map(({ dialect }) => dialect);
+}
+
+function scoreAll(dialects: readonly TextDialect[], sample: TextSample, decode: DecodeText): readonly Scored[] {
+  // The same values come again and again, in every reading of the text.
+  const shapes = new Map<string, CellShape>();
+  const shapeOf = (cell: string): CellShape => {
+    const shape = shapes.get(cell) ?? cellShape(cell);
+    shapes.set(cell, shape);
+    return shape;
+  };
+  return dialects.map((dialect) => ({ dialect, score: score(readEnough(sample, dialect, decode), dialect, shapeOf) })).sort((left, right) => right.score - left.score);
 }
 
 function leadOf(best: Scored, scored: readonly Scored[]): number {
@@ -89,7 +109,7 @@ const ONE_VALUE: ReadonlySet<CellShape> = new Set(["date", "time", "timestamp", 
 
 function candidates(text: string, given: GivenDialect): readonly Candidate[] {
   const found = given.delimiter === undefined ? delimitersIn(text) : [given.delimiter];
-  const quotes = given.quote === undefined ? [...QUOTES.filter((quote) => text.includes(quote)), ""] : [given.quote];
+  const quotes = given.quote === undefined ? quotesIn(text) : [given.quote];
   const forms = quotes.flatMap((quote) => escapes(text, quote, given).map((escape) => ({ quote, escape })));
   return (found.length === 0 ? [","] : found).flatMap((delimiter) =>
     [...forms, ...(text.includes(`\\${delimiter}`) || text.includes("\\\n") ? [{ quote: "", escape: "\\" }] : [])].flatMap((form) => {
@@ -99,6 +119,12 @@ function candidates(text: string, given: GivenDialect): readonly Candidate[] {
   );
 }
 
+/** The usual quotation mark comes first, in sight or not: it may come further down, and among equals the usual one is right. */
+function quotesIn(text: string): readonly string[] {
+  const [usual = "", ...others] = QUOTES;
+  return [usual, ...others.filter((quote) => text.includes(quote)), ...(text.includes(usual) ? [""] : [])];
+}
+
 function escapes(text: string, quote: string, given: GivenDialect): readonly string[] {
   if (given.escape !== undefined) return [given.escape];
   const seen = ["\\", "\0"].filter((mark) => quote !== "" && text.includes(mark + quote));
@@ -106,7 +132,7 @@ function escapes(text: string, quote: string, given: GivenDialect): readonly str
 }
 
 /** Shares of known values and of rows alike; see detectDialect. */
-function score(records: readonly SampleRecord[], dialect: TextDialect): number {
+function score(records: readonly SampleRecord[], dialect: TextDialect, shapeOf: (cell: string) => CellShape): number {
   const rows = new Map<number, number>();
   let cells = 0;
   let known = 0;
@@ -114,7 +140,7 @@ function score(records: readonly SampleRecord[], dialect: TextDialect): number {
     if (record.cells.length === 1 && record.cells[0] === "") continue;
     rows.set(record.cells.length, (rows.get(record.cells.length) ?? 0) + 1);
     cells += record.cells.length;
-    for (const [index, cell] of record.cells.entries()) known += knownShare(cell, record.quoted[index] === true, dialect);
+    for (const [index, cell] of record.cells.entries()) known += knownShare(cell, shapeOf(cell), { isQuoted: record.quoted[index] === true, quote: dialect.quote });
   }
   let pattern = 0;
   for (const [width, count] of rows) pattern += count * (Math.max(0.001, width - 1) / width);
@@ -127,8 +153,7 @@ const USUAL: ReadonlySet<string> = new Set([",", ";", "\t", "|"]);
 const UNUSUAL_WEIGHT = 0.6;
 
 /** How well a cell stands for a value: quotes left over inside or at an end are a sign of the wrong dialect. */
-function knownShare(cell: string, isQuoted: boolean, { quote }: TextDialect): number {
-  const shape = cellShape(cell);
+function knownShare(cell: string, shape: CellShape, { isQuoted, quote }: { readonly isQuoted: boolean; readonly quote: string }): number {
   if (shape === "empty") return isQuoted || quote === "" ? 0.9 : 1;
   if (shape !== "text" && shape !== "missing") return 1;
   if (isQuoted) return 1;

@@ -27,19 +27,23 @@ export async function describeColumns(database: Database, relation: Relation): P
 }
 
 function meaning({ name, type }: ColumnSchema, rows: readonly RowRecord[]): SemanticType {
-  const texts = rows.flatMap((row) => (row[name] === null || row[name] === undefined ? [] : [textCell(row[name])]));
+  return meaningOf({ name, type, values: rows.flatMap((row) => (row[name] === null || row[name] === undefined ? [] : [textCell(row[name])])) });
+}
+
+/** What a column means by a sample of its values, the missing ones left out. */
+export function meaningOf({ name, type, values }: { readonly name: string; readonly type: ColumnType; readonly values: readonly string[] }): SemanticType {
   const times = new Map<string, number>();
-  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1);
-  const numbers = texts.flatMap((text) => finiteNumber(Number(text)) ?? []);
+  for (const text of values) times.set(text, (times.get(text) ?? 0) + 1);
+  const numbers = values.flatMap((text) => finiteNumber(Number(text)) ?? []);
   return semanticType({
     name,
     type,
-    present: texts.length,
+    present: values.length,
     distinct: times.size,
     unique: [...times.values()].filter((count) => count === 1).length,
     min: numbers.length === 0 ? null : Math.min(...numbers),
     max: numbers.length === 0 ? null : Math.max(...numbers),
-    meanLength: texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length),
+    meanLength: values.reduce((sum, text) => sum + text.length, 0) / Math.max(1, values.length),
     sample: [...times.keys()].filter((text) => text.trim() !== ""),
   });
 }

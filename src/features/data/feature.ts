@@ -6,7 +6,10 @@ export const dataFeature: FeatureDoor = {
     en: async () => (await import("#features/data/words.en.json")).default,
     zh: async () => (await import("#features/data/words.zh.json")).default,
   },
-  pages: [{ path: "data", icon: "sheet", order: 15, needs: "dataset", load: async () => (await import("#features/data/data-page.tsx")).DataPage }],
+  pages: [
+    { path: "data", icon: "sheet", order: 15, needs: "dataset", load: async () => (await import("#features/data/data-page.tsx")).DataPage },
+    { path: "import", icon: "sheet", order: null, needs: "nothing", load: async () => (await import("#features/data/import-page.tsx")).ImportPage },
+  ],
   commands: [
     { id: "import.files", load: async () => (await import("#features/data/import-files.ts")).importFiles },
     { id: "export.dataset", load: async () => (await import("#features/data/export-dataset.ts")).exportDataset },

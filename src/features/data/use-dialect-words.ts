@@ -1,13 +1,18 @@
+import type { TFunction } from "i18next";
 import type { Dialect } from "#core/project/project.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
-const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space" };
+const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space", ":": "colon" };
 
 /** How a text file is written, as one line; Parquet says it itself. */
 export function useDialectWords(dialect: Dialect | null): string {
   const { t } = useWords("data");
   if (!dialect) return t("dialect.parquet");
-  const named = DELIMITERS[dialect.delimiter];
-  const delimiter = named === undefined ? dialect.delimiter : t(`dialect.delimiters.${named}`);
-  return t(dialect.header ? "dialect.withHeader" : "dialect.withoutHeader", { encoding: dialect.encoding.toUpperCase(), delimiter });
+  return t(dialect.header ? "dialect.withHeader" : "dialect.withoutHeader", { encoding: dialect.encoding.toUpperCase(), delimiter: delimiterName(dialect.delimiter, t) });
+}
+
+/** The usual name of a delimiter; others stand for themselves. */
+export function delimiterName(delimiter: string, t: TFunction): string {
+  const named = DELIMITERS[delimiter];
+  return named === undefined ? delimiter : t(`dialect.delimiters.${named}`);
 }

@@ -25,7 +25,7 @@ export function HomePage() {
         <DropZone onPick={intake.pick} isBusy={intake.isBusy} />
       )}
       {intake.problem && <ProblemNotice problem={intake.problem} />}
-      <SampleCards onTake={intake.take} isBusy={intake.isBusy} />
+      <SampleCards onTake={intake.takeSample} isBusy={intake.isBusy} />
       <ProjectList onOpenFile={intake.pickProject} />
     </div>
   );

@@ -1,12 +1,16 @@
 import { useState } from "react";
 import type { Problem } from "#core/problem.ts";
 import { pickFiles, PROJECT_ENDING } from "#ui/feedback/pick-files.ts";
+import type { Result } from "#core/result.ts";
+import { useNavigation } from "#workspace/navigation.tsx";
+import type { Workspace } from "#workspace/open-workspace.ts";
 import { useStudio, useWorkspace } from "#workspace/react.tsx";
-import { useFileIntake } from "#workspace/use-file-intake.ts";
+import { showProject, useFileIntake } from "#workspace/use-file-intake.ts";
 import type { Job } from "#workspace/workspace-state.ts";
 
 export interface Intake {
-  readonly take: (files: readonly File[]) => void;
+  /** A sample needs no look beforehand. */
+  readonly takeSample: (file: File) => void;
   readonly pick: () => void;
   readonly pickProject: () => void;
   readonly isBusy: boolean;
@@ -25,16 +29,20 @@ export function useIntake(): Intake {
   const job = useWorkspace((state) => state.jobs.find((candidate) => candidate.status === "running" && BRINGING.includes(candidate.command)) ?? null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const take = async (files: readonly File[]) => {
-    if (files.length === 0) return;
+  const { goToProject } = useNavigation();
+  const attempt = async (work: () => Promise<Result<unknown, Problem>>) => {
     setBusy(true);
     setProblem(null);
-    const taken = await bring(files);
+    const done = await work();
     setBusy(false);
-    setProblem(taken.ok ? null : taken.problem);
+    setProblem(done.ok ? null : done.problem);
   };
+  const take = (files: readonly File[]) => (files.length === 0 ? null : void attempt(() => bring(files)));
   return {
-    take: (files) => void take(files),
+    takeSample: (file) => void attempt(async () => {
+      const imported = await importSample(studio, file);
+      return imported.ok ? showProject(studio, goToProject) : imported;
+    }),
     pick: () => void pickFiles().then(take),
     pickProject: () => void pickFiles({ accept: PROJECT_ENDING, multiple: false }).then(take),
     isBusy: isBusy || job !== null,
@@ -42,4 +50,13 @@ export function useIntake(): Intake {
     problem,
     cancel: () => job && studio.jobs.cancel(job.id),
   };
+}
+
+async function importSample(studio: Workspace, file: File): Promise<Result<unknown, Problem>> {
+  const path = studio.ports.files.put(file);
+  const started = studio.store.getState().project === null ? await studio.createProject(file.name.replace(/\.[^.]+$/, "")) : null;
+  if (started?.ok === false) return started;
+  const imported = await studio.run("import.files", { files: [path] });
+  if (!imported.ok && started?.ok) await studio.removeProject(started.value.id);
+  return imported;
 }

@@ -1,8 +1,8 @@
 import { CloseButton, Table } from "@mantine/core";
-import type { TFunction } from "i18next";
 import { useId } from "react";
-import type { Dataset, ImportWarning, RejectedLine } from "#core/project/project.ts";
+import type { Dataset, RejectedLine } from "#core/project/project.ts";
 import classes from "#features/data/data.module.css";
+import { warningText } from "#features/data/warning-text.ts";
 import { ImportFacts } from "#features/data/parts/import-facts.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -78,8 +78,4 @@ function Rejected({ lines, count }: { readonly lines: readonly RejectedLine[]; r
       </ol>
     </section>
   );
-}
-
-function warningText(warning: ImportWarning, t: TFunction): string {
-  return t(`importWarnings.${warning.code}`, { ...warning.facts, code: warning.code, defaultValue: t("importWarnings.other", { code: warning.code }) });
 }

@@ -6,13 +6,13 @@ import { useWords } from "#ui/words/use-words.ts";
 import type { Problem } from "#core/problem.ts";
 
 /** Two tables to try everything on, and the plain word that they are made up. */
-export function SampleCards({ onTake, isBusy }: { readonly onTake: (files: readonly File[]) => void; readonly isBusy: boolean }) {
+export function SampleCards({ onTake, isBusy }: { readonly onTake: (file: File) => void; readonly isBusy: boolean }) {
   const { t } = useWords("home");
   const [problem, setProblem] = useState<Problem | null>(null);
   const open = async (sample: Sample) => {
     const file = await fetchSample(sample);
     setProblem(file.ok ? null : file.problem);
-    if (file.ok) onTake([file.value]);
+    if (file.ok) onTake(file.value);
   };
   return (
     <section aria-labelledby="samples">

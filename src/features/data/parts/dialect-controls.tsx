@@ -1,0 +1,49 @@
+import { NumberInput, Select, Switch } from "@mantine/core";
+import { ENCODINGS } from "#core/import/detect-encoding.ts";
+import type { PlannedText } from "#core/ports/text-tables.ts";
+import type { ImportOptions } from "#core/project/project.ts";
+import classes from "#features/data/parts/intake.module.css";
+import { delimiterName } from "#features/data/use-dialect-words.ts";
+import { useWords } from "#ui/words/use-words.ts";
+
+interface DialectControlsProps {
+  readonly planned: PlannedText;
+  readonly options: ImportOptions;
+  readonly onChange: (patch: Partial<ImportOptions>) => void;
+}
+
+const AUTO = "auto";
+const NONE = "none";
+const DELIMITERS = [",", ";", "\t", "|", " ", ":"];
+const QUOTES = ['"', "'"];
+const OTHER_ENCODINGS = ["iso-8859-2", "windows-1250", "windows-1251", "iso-8859-15"];
+
+/** How the text is written: each guess with what it was guessed to be, each changeable. */
+export function DialectControls({ planned, options, onChange }: DialectControlsProps) {
+  const { t } = useWords("data");
+  const { plan, encoding } = planned;
+  const auto = (value: string) => ({ value: AUTO, label: t("intake.auto", { value }) });
+  const named = (delimiter: string) => delimiterName(delimiter, t);
+  const quoteName = (quote: string) => (quote === "" ? t("intake.noQuote") : quote);
+  const width = 136;
+  return (
+    <>
+      <Select label={t("report.encoding")} w={width} allowDeselect={false} searchable value={options.encoding ?? AUTO} data={[auto(options.encoding === undefined ? plan.encoding : encoding.encoding), ...[...ENCODINGS, ...OTHER_ENCODINGS].map((label) => ({ value: label, label: label.toUpperCase() }))]} onChange={(value) => onChange({ encoding: chosen(value) })} />
+      <Select label={t("report.delimiter")} w={width} allowDeselect={false} value={options.delimiter ?? AUTO} data={[auto(options.delimiter === undefined ? named(plan.dialect.delimiter) : t("intake.guess")), ...unique([...DELIMITERS, plan.dialect.delimiter]).map((value) => ({ value, label: named(value) }))]} onChange={(value) => onChange({ delimiter: chosen(value) })} />
+      <Select label={t("report.quote")} w={width} allowDeselect={false} value={options.quote === undefined ? AUTO : options.quote === "" ? NONE : options.quote} data={[auto(options.quote === undefined ? quoteName(plan.dialect.quote) : t("intake.guess")), ...QUOTES.map((value) => ({ value, label: value })), { value: NONE, label: t("intake.noQuote") }]} onChange={(value) => onChange({ quote: value === NONE ? "" : chosen(value) })} />
+      <NumberInput label={t("intake.skip")} w={104} min={0} max={1000} allowDecimal={false} value={options.skip ?? plan.preamble} onChange={(value) => onChange({ skip: typeof value === "number" ? value : undefined })} />
+      <div className={classes.switches}>
+        <Switch size="xs" label={t("intake.header")} checked={plan.headerRows > 0} onChange={(event) => onChange({ header: event.currentTarget.checked })} />
+        <Switch size="xs" label={t("intake.mends")} checked={plan.mends} onChange={(event) => onChange({ mends: event.currentTarget.checked ? undefined : false })} />
+      </div>
+    </>
+  );
+}
+
+function chosen(value: string | null): string | undefined {
+  return value === null || value === AUTO ? undefined : value;
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,76 @@
+import { useQueries } from "@tanstack/react-query";
+import { groupParts } from "#core/import/group-parts.ts";
+import { wishOf } from "#core/import/import-text.ts";
+import type { Part } from "#core/import/imported.ts";
+import type { ParquetFacts } from "#core/ports/parquet-files.ts";
+import type { PlannedText } from "#core/ports/text-tables.ts";
+import type { Problem } from "#core/problem.ts";
+import type { ImportOptions } from "#core/project/project.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { nameOfTable } from "#features/data/name-of-table.ts";
+import { sourceKind } from "#features/data/source-kind.ts";
+import type { Workspace } from "#workspace/open-workspace.ts";
+import { useStudio } from "#workspace/react.tsx";
+
+/** A file as it would be read; null facts for the kind that it is not. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly part: Part;
+  readonly text: PlannedText | null;
+  readonly parquet: ParquetFacts | null;
+}
+
+/** Files that would become one table. */
+export interface PlannedTable {
+  /** Path of the first file: names the table as long as its files are the same. */
+  readonly key: string;
+  readonly name: string;
+  readonly files: readonly PlannedFile[];
+  readonly sizeBytes: number;
+}
+
+export interface ImportPlans {
+  readonly isReading: boolean;
+  readonly tables: readonly PlannedTable[];
+  /** Files that cannot be read, and why. */
+  readonly refused: readonly { readonly path: string; readonly problem: Problem }[];
+}
+
+/** How each file would be read with what the person has set so far; files that were asked about before are not read again. */
+export function useImportPlans(paths: readonly string[], choices: { readonly optionsOf: (path: string) => ImportOptions; readonly combine: boolean }): ImportPlans {
+  const studio = useStudio();
+  const answers = useQueries({
+    queries: paths.map((path) => {
+      const options = choices.optionsOf(path);
+      return { queryKey: ["import-plan", path, options], queryFn: ({ signal }: { signal: AbortSignal }) => planFile(studio, path, { options, signal }), placeholderData: (before: Result<PlannedFile, Problem> | undefined) => before };
+    }),
+  });
+  const known = answers.map(({ data }) => data);
+  const planned = known.flatMap((answer) => (answer?.ok === true ? [answer.value] : []));
+  const refused = known.flatMap((answer, index) => (answer?.ok === false && answer.problem.code !== "cancelled" ? [{ path: paths[index] ?? "", problem: answer.problem }] : []));
+  return { isReading: answers.some(({ isFetching }) => isFetching), tables: tablesOf(planned, choices.combine), refused };
+}
+
+function tablesOf(files: readonly PlannedFile[], combine: boolean): readonly PlannedTable[] {
+  const byPart = new Map(files.map((file) => [file.part, file]));
+  const groups = combine ? groupParts(files.map(({ part }) => part)) : files.map(({ part }) => [part]);
+  return groups.map((parts) => {
+    const own = parts.flatMap((part) => byPart.get(part) ?? []);
+    return { key: own[0]?.path ?? "", name: nameOfTable(parts.map(({ name }) => name)), files: own, sizeBytes: parts.reduce((sum, { file }) => sum + file.size, 0) };
+  });
+}
+
+async function planFile({ ports }: Workspace, path: string, { options, signal }: { readonly options: ImportOptions; readonly signal: AbortSignal }): Promise<Result<PlannedFile, Problem>> {
+  const file = ports.files.open(path);
+  if (!file.ok) return file;
+  const kind = await sourceKind(file.value);
+  if (!kind.ok) return kind;
+  const part = { file: file.value, name: file.value.name, kind: kind.value };
+  if (kind.value === "csv") {
+    const text = await ports.text.plan(file.value, wishOf(options), { signal });
+    return text.ok ? ok({ path, part: { ...part, plan: text.value.plan, columns: [], warnings: text.value.warnings }, text: text.value, parquet: null }) : text;
+  }
+  const parquet = await ports.parquet.describe(file.value);
+  if (!parquet.ok) return failed(parquet.problem);
+  return ok({ path, part: { ...part, plan: null, columns: parquet.value.columns, warnings: [] }, text: null, parquet: parquet.value });
+}
