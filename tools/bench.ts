@@ -1,19 +1,33 @@
 import { ensureApp } from "./build/ensure-app.ts";
 import { figureTable, type Figure } from "./bench/figure.ts";
 import { measureEncoder, measureHead, measureTables } from "./bench/measure-engines.ts";
+import { measureImport } from "./bench/measure-import.ts";
 import { measureFirstPaint } from "./bench/measure-first-paint.ts";
-import { openBenchBrowser } from "./bench/open-bench-page.ts";
+import { measurePollock } from "./bench/measure-pollock.ts";
+import { openBenchBrowser, type BenchBrowser } from "./bench/open-bench-page.ts";
 
-if (await ensureApp()) await bench();
-else process.exitCode = 1;
+type Part = (browser: BenchBrowser) => Promise<readonly Figure[]>;
 
-async function bench(): Promise<void> {
+const PARTS: Readonly<Record<string, Part>> = { tables: measureTables, encoder: measureEncoder, head: measureHead, paint: async () => [await measureFirstPaint()] };
+/** Parts that need public data or many minutes: run only when named. */
+const ON_REQUEST: Readonly<Record<string, Part>> = { import: measureImport };
+const POLLOCK = "pollock";
+
+await bench(process.argv.slice(2));
+
+/** Without names, every part but those on request. */
+async function bench(wanted: readonly string[]): Promise<void> {
+  if (wanted.includes(POLLOCK)) console.log(`\n${await measurePollock()}`);
+  const parts = wanted.length === 0 ? Object.entries(PARTS) : Object.entries({ ...PARTS, ...ON_REQUEST }).filter(([name]) => wanted.includes(name));
+  if (parts.length === 0) return;
+  if (await ensureApp()) await measureInBrowser(parts);
+  else process.exitCode = 1;
+}
+
+async function measureInBrowser(parts: readonly (readonly [string, Part])[]): Promise<void> {
   const browser = await openBenchBrowser();
   const figures: Figure[] = [];
-  const parts = { tables: measureTables, encoder: measureEncoder, head: measureHead, paint: async () => [await measureFirstPaint()] };
-  const wanted = process.argv.slice(2);
-  for (const [name, measure] of Object.entries(parts)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const [name, measure] of parts) {
     console.error(`measuring: ${name} …`);
     figures.push(...(await measure(browser)));
   }

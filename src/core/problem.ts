@@ -24,6 +24,8 @@ export type FileProblem =
   | { readonly code: "password-wrong"; readonly file: string }
   | { readonly code: "file-tampered"; readonly file: string }
   | { readonly code: "file-not-found"; readonly file: string }
+  | { readonly code: "sheet-too-large"; readonly rows: number; readonly columns: number; readonly mostRows: number; readonly mostColumns: number }
+  | { readonly code: "sheet-cell-too-long"; readonly column: string; readonly row: number; readonly characters: number; readonly mostCharacters: number }
   | Cancelled;
 
 export type InferenceProblem =

@@ -14,3 +14,12 @@ it("prints each figure beside its reference", () => {
     "profile  300 ms       150 ms       0.50×  SUMMARIZE     3,000,000 rows",
   ]);
 });
+
+it("tells speeds and sizes in megabytes: more is better for the one, less for the other", () => {
+  const speed: Figure = { what: "import", ours: 62.34, reference: 124.68, unit: "MB/s", referenceName: "native", on: "a CSV" };
+  const memory: Figure = { what: "memory", ours: 1_234_567_890, reference: 9_876_543, unit: "bytes", referenceName: "native", on: "a CSV" };
+  expect(figureTable([speed, memory]).split("\n").slice(2)).toEqual([
+    "import  62.3 MB/s  124.7 MB/s  0.50×  native        a CSV",
+    "memory  1,235 MB   9,877 kB    0.01×  native        a CSV",
+  ]);
+});

@@ -3,12 +3,14 @@ export interface Figure {
   readonly what: string;
   readonly ours: number;
   readonly reference: number;
-  readonly unit: "ms" | "texts/s" | "bytes" | "loss";
+  readonly unit: "ms" | "texts/s" | "MB/s" | "bytes" | "loss";
   readonly referenceName: string;
   /** Which data, how many rows: what one must know to judge the figure. */
   readonly on: string;
 }
 
+/** From here on the last three digits say nothing. */
+const LARGE_BYTES = 10_000_000;
 const NUMBERS = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
 /** The figures as a table for the terminal; a ratio above 1 means that ours is better. */
@@ -22,7 +24,7 @@ export function figureTable(figures: readonly Figure[]): string {
 
 /** How many times better ours is: faster, smaller, lower. */
 export function ratio({ ours, reference, unit }: Figure): number {
-  return unit === "texts/s" ? ours / reference : reference / ours;
+  return unit === "texts/s" || unit === "MB/s" ? ours / reference : reference / ours;
 }
 
 function amount(value: number, unit: Figure["unit"]): string {
@@ -31,8 +33,10 @@ function amount(value: number, unit: Figure["unit"]): string {
       return `${NUMBERS.format(value)} ms`;
     case "texts/s":
       return `${NUMBERS.format(value)} texts/s`;
+    case "MB/s":
+      return `${value.toFixed(1)} MB/s`;
     case "bytes":
-      return `${NUMBERS.format(value / 1000)} kB`;
+      return value < LARGE_BYTES ? `${NUMBERS.format(value / 1000)} kB` : `${NUMBERS.format(value / 1e6)} MB`;
     case "loss":
       return value.toFixed(6);
   }

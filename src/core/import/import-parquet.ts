@@ -2,7 +2,7 @@ import type { TableName } from "#core/ids.ts";
 import type { Imported, ImportRequest } from "#core/import/imported.ts";
 import { uniqueNames } from "#core/import/unique-names.ts";
 import type { Database } from "#core/ports/database.ts";
-import type { ParquetFiles } from "#core/ports/parquet-files.ts";
+import type { ParquetFiles, ReadParquet } from "#core/ports/parquet-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ImportWarning } from "#core/project/project.ts";
@@ -27,12 +27,12 @@ export async function importParquet({ database, parquet }: Engines, file: Source
   if (!facts.ok) return facts;
   if (facts.value.rowCount === 0) return failed({ code: "file-header-only", file: file.name, columns: facts.value.columns });
   const filled = await fill({ database, parquet }, file, { ...request, rowCount: facts.value.rowCount });
-  const finished = filled.ok ? await finish(database, request.table) : filled;
+  const finished = filled.ok ? await finish(database, request.table, filled.value.warnings) : filled;
   if (!finished.ok) await database.query(dropTable(request.table));
   return finished;
 }
 
-async function fill({ database, parquet }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<void, Problem>> {
+async function fill({ database, parquet }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<ReadParquet, Problem>> {
   await database.query(dropTable(request.table));
   let isFirst = true;
   const refusals: Problem[] = [];
@@ -51,11 +51,10 @@ async function fill({ database, parquet }: Engines, file: SourceFile, request: I
     { signal: request.signal },
   );
   const [refusal] = refusals;
-  if (refusal) return failed(refusal);
-  return read.ok ? ok(undefined) : read;
+  return refusal ? failed(refusal) : read;
 }
 
-async function finish(database: Database, table: TableName): Promise<Result<Imported, Problem>> {
+async function finish(database: Database, table: TableName, told: readonly ImportWarning[]): Promise<Result<Imported, Problem>> {
   const arrived = await readRelation(database, table, "rowid");
   if (!arrived.ok) return arrived;
   const renamed = await rename(database, arrived.value);
@@ -64,7 +63,7 @@ async function finish(database: Database, table: TableName): Promise<Result<Impo
   if (!zoned.ok) return zoned;
   const relation = await readRelation(database, table, "rowid");
   if (!relation.ok) return relation;
-  return ok({ relation: relation.value, rejected: [], rejectedCount: 0, dialect: null, warnings: [...renamed.value.warnings, ...zoned.value], plan: null, lines: null });
+  return ok({ relation: relation.value, rejected: [], rejectedCount: 0, dialect: null, warnings: [...told, ...renamed.value.warnings, ...zoned.value], plan: null, lines: null });
 }
 
 async function rename(database: Database, relation: Relation): Promise<Result<ReturnType<typeof uniqueNames>, Problem>> {

@@ -151,6 +151,15 @@ describe("importText: shape", () => {
     expect(imported.warnings).toContainEqual({ code: "rows-stray-quote", facts: { count: 1, line: 22 } });
   });
 
+  it("reads a text full of stray quotes in a time that grows with its length", async () => {
+    const good = Array.from({ length: 100 }, () => '"1","text","1.5"');
+    const bad = Array.from({ length: 4000 }, () => '"1","text","1.5""');
+    const startedAt = performance.now();
+    const imported = await read(["a,b,c", ...good, ...bad].join("\n"));
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(imported.relation.rowCount + imported.rejectedCount).toBe(4100);
+  });
+
   it("finds the table below a title and above its notes, and counts every line", async () => {
     const body = Array.from({ length: 12 }, (_, index) => `${String(index)},item ${String(index)},${String(index)}.25`);
     const imported = await read(["Quarterly report,,", ",,", "id,name,price", ...body, "", "Source: the shop,,", "Total,,66.0"].join("\n"));
@@ -253,6 +262,53 @@ describe("importText: shape", () => {
     const again = await load(content, {}, imported.plan);
     expect(again.ok && again.value.relation).toEqual(imported.relation);
     expect(rows()).toEqual(before);
+  });
+});
+
+describe("importText: JSON", () => {
+  it("reads JSON Lines: fields in fields as columns, lists as text, whatever comes late as a column too", async () => {
+    const imported = await read('{"id":1,"user":{"name":"王","zip":"00501"},"tags":["a","b"],"at":"2024-01-02T03:04:05Z"}\n{"id":2,"user":{"name":"x, \\"y\\""},"score":0.5}\n\n{"id":12345678901234567890,"user":{"zip":""}}\n');
+    expect(imported.relation.columns.map(({ name, type }) => [name, type])).toEqual([["id", "text"], ["user.name", "text"], ["user.zip", "text"], ["tags", "text"], ["at", "timestamp"], ["score", "number"]]);
+    expect(rows()).toEqual([
+      { id: "1", "user.name": "王", "user.zip": "00501", tags: '["a","b"]', at: "2024-01-02T03:04:05", score: null },
+      { id: "2", "user.name": 'x, "y"', "user.zip": null, tags: null, at: null, score: 0.5 },
+      { id: "12345678901234567890", "user.name": null, "user.zip": "", tags: null, at: null, score: null },
+    ]);
+    expect(imported.dialect).toBeNull();
+  });
+
+  it("reads a list of objects, and the longest list inside one object, and says where it lies", async () => {
+    await read('[\n {"a": 1, "b": "5"},\n {"a": 2, "b": null}\n]');
+    expect(rows()).toEqual([{ a: 1, b: "5" }, { a: 2, b: null }]);
+    const inside = await read('{"took": 3, "hits": {"total": 2, "hits": [{"_id": "x", "_source": {"price": 1.5}}, {"_id": "y", "_source": {"price": 2}}]}}');
+    expect(rows()).toEqual([{ _id: "x", "_source.price": 1.5 }, { _id: "y", "_source.price": 2 }]);
+    expect(inside.warnings).toContainEqual({ code: "json-path", facts: { path: "hits.hits" } });
+  });
+
+  it("keeps fields in fields as text when asked to, and reads the same again from its plan", async () => {
+    const content = '{"id":1,"user":{"name":"x"}}\n{"id":2,"user":{"name":"y"}}\n';
+    const kept = await read(content, { nested: "keep" });
+    expect(rows().map((row) => row.user)).toEqual(['{"name":"x"}', '{"name":"y"}']);
+    const before = rows();
+    expect((await load(content, {}, kept.plan)).ok).toBe(true);
+    expect(rows()).toEqual(before);
+  });
+
+  it("takes a table that begins with a bracket for what it is", async () => {
+    await read("[daily] avg,n\n[a],1\n[b],2\n");
+    expect(rows()).toEqual([{ "[daily] avg": "[a]", n: 1 }, { "[daily] avg": "[b]", n: 2 }]);
+  });
+
+  it("brings back any list of flat records", async () => {
+    const value = fc.oneof(fc.constant(null), fc.string().map((text) => `t${text}`), fc.boolean().map((flag) => (flag ? "yes" : "no")));
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ first: value, second: value }), { minLength: 1, maxLength: 10 }), fc.boolean(), async (records, asLines) => {
+        const given = [{ first: "t", second: "t" }, ...records];
+        await read(asLines ? given.map((record) => JSON.stringify(record)).join("\n") : JSON.stringify(given));
+        expect(rows()).toEqual(given);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

@@ -39,8 +39,8 @@ export async function importText(engines: Engines, file: SourceFile, request: Te
 }
 
 /** What a person has set, in the words of the reader. */
-export function wishOf({ encoding, delimiter, quote, escape, comment, header, skip, types, mends }: ImportOptions): TextWish {
-  return { encoding, delimiter, quote, escape, comment, header, preamble: skip, types, mends };
+export function wishOf({ encoding, delimiter, quote, escape, comment, header, skip, types, mends, nested }: ImportOptions): TextWish {
+  return { encoding, delimiter, quote, escape, comment, header, preamble: skip, types, mends, nested };
 }
 
 interface Load {
@@ -99,9 +99,9 @@ async function finish(database: Database, { file, request }: Load, { plan, repor
     relation: relation.value,
     rejected: report.rejected,
     rejectedCount: report.rejectedCount,
-    dialect: { encoding, delimiter: dialect.delimiter, quote: dialect.quote, header: headerRows > 0 },
+    dialect: plan.json ? null : { encoding, delimiter: dialect.delimiter, quote: dialect.quote, header: headerRows > 0 },
     warnings: [...warnings, ...reportWarnings(plan, report)],
     plan,
-    lines: { total: report.lines, read: report.readLines, rejected: report.rejectedLines },
+    lines: plan.json ? null : { total: report.lines, read: report.readLines, rejected: report.rejectedLines },
   });
 }

@@ -49,6 +49,7 @@ function attachmentPlan(columns: readonly AttachedColumn[]): TextPlan {
     columns: all,
     shapes: all.map(() => ({ shapes: [], form: "", emptyShare: 1 })),
     mends: false,
+    json: null,
     keepsEmptyText: true,
   };
 }

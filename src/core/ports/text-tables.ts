@@ -10,7 +10,11 @@ import type { ReadReport } from "#core/text-table/table-reader.ts";
 import type { TextPlan } from "#core/text-table/text-plan.ts";
 
 /** What a person has set before; without `encoding` it is guessed. */
-export type TextWish = Omit<PlanWish, "encoding"> & { readonly encoding?: string | undefined };
+export type TextWish = Omit<PlanWish, "encoding"> & {
+  readonly encoding?: string | undefined;
+  /** Of JSON: whether fields in fields become columns (default) or stay text. */
+  readonly nested?: "flatten" | "keep" | undefined;
+};
 
 export interface PlannedText {
   readonly plan: TextPlan;

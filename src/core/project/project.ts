@@ -26,6 +26,8 @@ export const ImportOptions = z.object({
   header: z.boolean().optional(),
   /** Records to leave out before the header. */
   skip: z.number().optional(),
+  /** Of JSON: whether fields in fields become columns or stay text. */
+  nested: z.enum(["flatten", "keep"]).optional(),
   /** false: records of a wrong shape are rejected, not mended. */
   mends: z.boolean().optional(),
   types: z.record(z.string(), z.string()).optional(),

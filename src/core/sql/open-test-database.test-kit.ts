@@ -21,6 +21,8 @@ export interface TestDatabase extends Database {
   rows(sql: SqlText): Record<string, CellValue>[];
   /** Runs a statement for its effect. */
   run(sql: SqlText): void;
+  /** Makes bytes readable for SQL under a name. */
+  registerFile(name: string, bytes: Uint8Array): void;
 }
 
 const require = createRequire(import.meta.url);
@@ -59,6 +61,7 @@ function testDatabase(engine: DuckDBBindings, connection: DuckDBConnection): Tes
     explain: (sql) => void query(`EXPLAIN ${sql}`),
     rows: (sql) => toObjects(query(sql)),
     run: (sql) => void query(sql),
+    registerFile: (name, content) => engine.registerFileBuffer(name, content),
     facts: () => Promise.resolve(ok({ version: engine.getVersion(), bundle: "eh", threads: 1 })),
     query: (sql) => attempt(sql, () => query(sql)),
     stream: async (sql, onRows) => {

@@ -11,12 +11,22 @@ export const ROW_NUMBER = "_row";
  * Column: place. Filters and sorts on columns that are gone are left out.
  */
 export function viewedRows(relation: Relation, view: RowView): SqlText {
+  return rowsOfView(relation, view, sql`rowid AS place`);
+}
+
+/** What is asked of the rows that a view shows, in its order. */
+export function rowsOfView(relation: Relation, view: RowView, asked: SqlText): SqlText {
+  return sql`SELECT ${asked} FROM ${identifier(relation.table)} WHERE ${viewCondition(relation, view)} ORDER BY ${order(relation, view)}`;
+}
+
+/** What a row must fulfil to be shown. */
+export function viewCondition(relation: Relation, view: RowView): SqlText {
   const conditions = view.filters.flatMap((filter) => {
     const column = relation.columns.find(({ name }) => name === filter.column);
     return column ? [condition(column, filter)] : [];
   });
   const searched = view.search === "" ? [] : [anyOf(relation.columns.filter(isSearchable).map((column) => containsText(column, view.search)))];
-  return sql`SELECT rowid AS place FROM ${identifier(relation.table)} WHERE ${allOf([...conditions, ...searched])} ORDER BY ${order(relation, view)}`;
+  return allOf([...conditions, ...searched]);
 }
 
 /** A page of a view kept by viewedRows. Column: place. */
@@ -45,9 +55,12 @@ function shownColumns(relation: Relation): SqlText {
   return relation.columns.length === 0 ? row : join([row, identifiers(relation.columns.map(({ name }) => name))], ", ");
 }
 
-function order(relation: Relation, { sort }: RowView): SqlText {
-  if (!sort || !relation.columns.some(({ name }) => name === sort.column)) return sql`rowid`;
-  return sort.direction === "asc" ? sql`${identifier(sort.column)} ASC NULLS LAST, rowid` : sql`${identifier(sort.column)} DESC NULLS LAST, rowid`;
+/** Columns are named with their table: a bare name would mean an output column of that name, guarded or not. */
+function order({ table, columns }: Relation, { sort }: RowView): SqlText {
+  const place = sql`${identifier(table)}.rowid`;
+  if (!sort || !columns.some(({ name }) => name === sort.column)) return place;
+  const column = sql`${identifier(table)}.${identifier(sort.column)}`;
+  return sort.direction === "asc" ? sql`${column} ASC NULLS LAST, ${place}` : sql`${column} DESC NULLS LAST, ${place}`;
 }
 
 function isSearchable({ type }: ColumnSchema): boolean {

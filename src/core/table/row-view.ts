@@ -8,10 +8,8 @@ export type FilterOperator = z.infer<typeof FilterOperator>;
 export const RowFilter = z.object({ column: z.string(), operator: FilterOperator, value: z.string() });
 export type RowFilter = z.infer<typeof RowFilter>;
 
-export interface RowSort {
-  readonly column: string;
-  readonly direction: "asc" | "desc";
-}
+export const RowSort = z.object({ column: z.string(), direction: z.enum(["asc", "desc"]) });
+export type RowSort = Readonly<z.infer<typeof RowSort>>;
 
 /** Which rows of a table are looked at, and in which order. */
 export interface RowView {
@@ -19,4 +17,16 @@ export interface RowView {
   readonly search: string;
   readonly filters: readonly RowFilter[];
   readonly sort: RowSort | null;
+}
+
+export const WHOLE_TABLE: RowView = { search: "", filters: [], sort: null };
+
+/** Columns that a view names, each once. */
+export function columnsOfView({ filters, sort }: RowView): readonly string[] {
+  return [...new Set([...filters.map(({ column }) => column), ...(sort ? [sort.column] : [])])];
+}
+
+/** The view without conditions and order on columns that are gone, as the rows are shown. */
+export function viewOnColumns(view: RowView, names: readonly string[]): RowView {
+  return { ...view, filters: view.filters.filter(({ column }) => names.includes(column)), sort: view.sort && names.includes(view.sort.column) ? view.sort : null };
 }

@@ -26,6 +26,8 @@ export interface GivenTable {
 
 const MOST_HEADER_ROWS = 3;
 const LONGEST_NAME = 200;
+/** More than these are no title but rows of another form: they are not left out unsaid. */
+const MOST_PREAMBLE = 60;
 /** Footers and second headers are among the rows that a header is judged against. */
 const HEADER_STRICT_SHARE = 0.75;
 /** Rows that columns are judged by. */
@@ -34,7 +36,8 @@ const JUDGED_ROWS = 1000;
 /** Finds the table in a sample: how wide it is, what stands before it, what names its columns. Of a whole text the notes below it are left out. */
 export function findTable(records: readonly SampleRecord[], isWhole: boolean, given: GivenTable): FoundTable {
   const width = tableWidth(records);
-  const preamble = given.preamble ?? withNarrowHeader(records, findStart(records, width), width);
+  const found = withNarrowHeader(records, findStart(records, width), width);
+  const preamble = given.preamble ?? (found <= MOST_PREAMBLE ? found : 0);
   const rows = records.slice(preamble).filter((record) => width === 1 || !isBlank(record));
   const headerRows = findHeader(rows, { width, given: given.header, most: given.mends === false ? 1 : MOST_HEADER_ROWS });
   const header = rows.slice(0, headerRows).map((record) => record.cells);

@@ -46,6 +46,7 @@ export function makePlan(sample: PlanSample, wish: PlanWish, decode: DecodeText)
     columns: columns.map(({ column }) => column),
     shapes: table.shapes.map((shape) => ({ ...shape, shapes: [...shape.shapes] })),
     mends: wish.mends ?? true,
+    json: null,
     keepsEmptyText: writesBothEmpties(records),
   };
   return { plan, guess: { ...guess, dialect }, records, warnings: [...tableWarnings(table), ...warnings, ...columns.flatMap((column) => column.warnings)] };

@@ -41,6 +41,8 @@ export class RecordScanner {
   breaks = 0;
   /** Marks of all cells of the last record. */
   marks = 0;
+  /** A value in quotes over more lines than this was never closed. */
+  mostBreaks = 10_000;
 
   readonly #plain = new Uint8Array(256);
   readonly #quoted = new Uint8Array(256);
@@ -163,7 +165,7 @@ export class RecordScanner {
       if (next >= end) return isLast ? this.#add(start, end, flags | UNCLOSED) : -1;
       const kind = kinds[bytes[next]!];
       if (kind === LINE_END) {
-        this.breaks++;
+        if (++this.breaks > this.mostBreaks) return this.#add(start, next, flags | UNCLOSED);
         next++;
         continue;
       }

@@ -44,6 +44,10 @@ const REJECTED_KEPT = 10_000;
 const REJECTED_TEXT = 20_000;
 /** The end of a text is looked at whole, for what stands below a table. */
 const TAIL_BYTES = 32 * 1024;
+/** A header is short, and a record with many more cells than the table has columns is no row of it. */
+const MOST_HEADER_BREAKS = 20;
+const MOST_SURPLUS = 20;
+const FEWEST_BREAKS = 20;
 /** A quote that is not closed for so long was none. */
 const RUNAWAY_BYTES = 40_000_000;
 
@@ -207,6 +211,7 @@ export class TableReader {
 
   #headerKind(bytes: Uint8Array, first: number): "repeated-header" | "second-table" | null {
     const { header } = this.#plan;
+    if (this.#scanner.cells - first > header.length * 2 || this.#scanner.breaks > MOST_HEADER_BREAKS) return null;
     const { cells } = decodeCells(this.#scanner.part(first), bytes, this.#decode);
     if (header.length < 2 || cells.length < 2) return null;
     const shared = Math.min(cells.length, header.length);
@@ -218,14 +223,19 @@ export class TableReader {
   /** Makes a row of a record that is none as it stands; null = there is no one way to. */
   #mend(record: OddRecord, written: Written): number | null {
     const { bytes, first } = record;
-    const { cells, quoted } = written.width > 0 ? decodeCells(this.#scanner.part(first), bytes, this.#decode) : { cells: [], quoted: [] };
-    const isOpen = (written.marks & UNCLOSED) !== 0;
+    const canBeRow = this.#canBeRow(written);
+    const { cells, quoted } = canBeRow ? decodeCells(this.#scanner.part(first), bytes, this.#decode) : { cells: [], quoted: [] };
     if (this.#isSound(written, cells)) {
+      if ((written.marks & LOOSE) !== 0) this.#note("stray-quote");
       this.#take(first, 1);
       return written.position;
     }
     const unquoted = written.width === 0 || (written.marks & QUOTED) !== 0 ? this.#withoutStrayQuote(record) : null;
-    return unquoted !== null || written.width === this.#width || isOpen ? unquoted : this.#realign(record, written, { cells, quoted });
+    return unquoted !== null || written.width === this.#width || !canBeRow ? unquoted : this.#realign(record, written, { cells, quoted });
+  }
+
+  #canBeRow({ width, marks }: Written): boolean {
+    return width > 0 && width <= this.#width + MOST_SURPLUS && (marks & UNCLOSED) === 0;
   }
 
   /** One line of the right width, every value in its place. */
@@ -252,6 +262,7 @@ export class TableReader {
       const isRead = scanner.record(bytes, at, { end: lineEnd, isLast: true, literalQuote });
       const isRow = isRead && scanner.cells - first === this.#width && (scanner.marks & UNCLOSED) === 0;
       if (isRow && this.#fits(decodeCells(this.#scanner.part(first), bytes, this.#decode).cells)) {
+        this.#loseFaith();
         this.#note("stray-quote");
         this.#take(first, 1);
         return lineEnd;
@@ -277,9 +288,15 @@ export class TableReader {
     }
     scanner.cells = first;
     const isOpen = (written.marks & UNCLOSED) !== 0 || written.lines > 1;
+    if (isOpen) this.#loseFaith();
     const end = isOpen ? scanner.lineEnd(bytes, at, { end: text.end, isLast: true }) : written.position;
     this.#reject(isOpen ? "unclosed-quote" : written.width > this.#width ? "too-many-columns" : "missing-columns", bytes.subarray(at, end));
     return end;
+  }
+
+  /** Each quote that proves to open nothing makes the next one less likely to: else a text full of them is read to its end for every line. */
+  #loseFaith(): void {
+    this.#scanner.mostBreaks = Math.max(FEWEST_BREAKS, this.#scanner.mostBreaks >> 1);
   }
 
   #reject(code: RejectedRecord["code"], bytes: Uint8Array): void {

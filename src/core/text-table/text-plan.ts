@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JsonForm } from "#core/text-table/json-records.ts";
 import { TextDialect } from "#core/text-table/text-dialect.ts";
 
 export const TEXT_COLUMN_TYPES = ["text", "integer", "number", "boolean", "date", "timestamp", "time"] as const;
@@ -33,6 +34,8 @@ export const TextPlan = z.object({
   shapes: z.array(z.object({ shapes: z.array(CellShape), form: z.string(), emptyShare: z.number() })),
   /** Records of a wrong shape are mended where there is exactly one way; else they are all rejected. */
   mends: z.boolean(),
+  /** How a JSON text becomes lines of text first; null for texts that are lines themselves. */
+  json: JsonForm.nullable().default(null),
   /** Nothing between quotes is empty text, not a missing value: so where both are written. */
   keepsEmptyText: z.boolean(),
 });

@@ -2,14 +2,15 @@ import { tableFromArrays, tableFromIPC, tableToIPC } from "apache-arrow";
 import { afterAll, describe, expect, it } from "vitest";
 import { openParquet } from "#engines/parquet/open-parquet.ts";
 import { planPieces } from "#engines/parquet/plan-pieces.ts";
+import { PARQUET_COMPRESSIONS, type ParquetCompression } from "#core/ports/parquet-files.ts";
 import { ok } from "#core/result.ts";
 
 const parquet = openParquet();
 afterAll(() => parquet.close());
 
-async function written(rows: number): Promise<Uint8Array> {
+async function written(rows: number, compression?: ParquetCompression): Promise<Uint8Array> {
   const ipc = tableToIPC(tableFromArrays({ n: Float64Array.from({ length: rows }, (_, index) => index), 名: Array.from({ length: rows }, (_, index) => (index % 3 === 0 ? null : `行${String(index)}`)) }), "stream");
-  const outcome = await parquet.write(ipc);
+  const outcome = await parquet.write(ipc, { compression });
   if (!outcome.ok) throw new Error(outcome.problem.code);
   return outcome.value;
 }
@@ -26,12 +27,25 @@ async function readBack(bytes: Uint8Array) {
 describe("openParquet", () => {
   it("reads what it wrote, missing values included", async () => {
     const { read, pieces } = await readBack(await written(1000));
-    expect(read).toEqual(ok({ rowCount: 1000 }));
+    expect(read).toEqual(ok({ rowCount: 1000, warnings: [] }));
     const table = tableFromIPC(pieces[0]);
     expect(table.numRows).toBe(1000);
     expect(table.getChild("名")?.get(0)).toBeNull();
     expect(table.getChild("名")?.get(1)).toBe("行1");
     expect(table.getChild("n")?.get(999)).toBe(999);
+  });
+
+  it("packs as it is told, zstd when nothing is said, and reads each", async () => {
+    const sizes: number[] = [];
+    for (const compression of PARQUET_COMPRESSIONS) {
+      const bytes = await written(20_000, compression);
+      sizes.push(bytes.length);
+      expect((await readBack(bytes)).read).toEqual(ok({ rowCount: 20_000, warnings: [] }));
+    }
+    const [zstd = 0, snappy = 0, none = 0] = sizes;
+    expect(zstd).toBeLessThan(snappy);
+    expect(snappy).toBeLessThan(none);
+    expect((await written(20_000)).length).toBe(zstd);
   });
 
   it("describes a file without reading its rows", async () => {
@@ -60,12 +74,14 @@ describe("openParquet", () => {
 });
 
 describe("planPieces", () => {
-  it("takes row groups whole and cuts huge ones", () => {
-    expect(planPieces([10, 2_500_000]).map(({ group, offset, rows }) => [group, offset, rows])).toEqual([
-      [0, 0, 10],
-      [1, 0, 1_000_000],
-      [1, 1_000_000, 1_000_000],
-      [1, 2_000_000, 500_000],
+  it("takes small row groups together and cuts huge ones", () => {
+    expect(planPieces([10, 20, 99_980, 5, 2_500_000, 7]).map(({ groups, offset, rows }) => [groups, offset, rows])).toEqual([
+      [[0, 1], 0, 30],
+      [[2, 3], 0, 99_985],
+      [[4], 0, 1_000_000],
+      [[4], 1_000_000, 1_000_000],
+      [[4], 2_000_000, 500_000],
+      [[5], 0, 7],
     ]);
   });
 });

@@ -1,12 +1,12 @@
 import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { FileProblem } from "#core/problem.ts";
-import { failed, ok, type Result } from "#core/result.ts";
+import { failed, type Result } from "#core/result.ts";
 import { createQueue } from "../kit/create-queue.ts";
 import { startWorker, type WorkerHandle } from "../kit/start-worker.ts";
 import type { EngineProblem } from "../kit/wire.ts";
 import type { OpenedParquet, ParquetService } from "./parquet.ts";
-import { planPieces } from "./plan-pieces.ts";
+import { readPieces } from "./read-pieces.ts";
 
 /** Decoding a row group cannot be interrupted from inside: the worker is ended instead. */
 const CANCEL_PATIENCE_MS = 100;
@@ -17,15 +17,15 @@ export function openParquet(): ParquetFiles {
   const enqueue = createQueue();
   return {
     describe: (file) => enqueue(() => openFile(worker, file)),
-    read: (file, onArrow, options) =>
+    read: (file, onArrow, options = {}) =>
       enqueue(async () => {
-        const outcome = await readPieces(worker, { file, onArrow, options });
+        const outcome = await readPieces({ open: () => openFile(worker, file), read: async (piece) => explained(await worker.call("read", [piece], { signal: options.signal }), file.name) }, onArrow, options);
         worker.restart();
         return outcome;
       }),
-    write: (ipc, options) =>
+    write: (ipc, { compression = "zstd", ...options } = {}) =>
       enqueue(async () => {
-        const written = explained(await worker.call("write", [ipc], { ...options, transfer: [ipc.buffer] }), "parquet");
+        const written = explained(await worker.call("write", [ipc, compression], { ...options, transfer: [ipc.buffer] }), "parquet");
         worker.restart();
         return written;
       }),
@@ -41,31 +41,10 @@ async function openFile(worker: WorkerHandle<ParquetService>, file: SourceFile):
   return explained(await worker.call("open", [blob, file.name]), file.name);
 }
 
-interface Reading {
-  readonly file: SourceFile;
-  readonly onArrow: Parameters<ParquetFiles["read"]>[1];
-  readonly options: Parameters<ParquetFiles["read"]>[2];
-}
-
-async function readPieces(worker: WorkerHandle<ParquetService>, { file, onArrow, options = {} }: Reading): Promise<Result<{ readonly rowCount: number }, FileProblem>> {
-  const opened = await openFile(worker, file);
-  if (!opened.ok) return opened;
-  let rowCount = 0;
-  for (const piece of planPieces(opened.value.groupRows)) {
-    const arrow = explained(await worker.call("read", [piece], { signal: options.signal }), file.name);
-    if (!arrow.ok) return arrow;
-    rowCount += piece.rows;
-    const taken = await onArrow(arrow.value, rowCount);
-    if (!taken.ok) return taken;
-    options.onProgress?.(rowCount / opened.value.rowCount, "loading");
-  }
-  return ok({ rowCount });
-}
-
 /** A worker that died on a file died of the file. */
 function explained<T>(outcome: Result<T, FileProblem | EngineProblem>, file: string): Result<T, FileProblem> {
   if (outcome.ok) return outcome;
   const { problem } = outcome;
-  if (problem.code === "engine-died" || problem.code === "engine-start-failed") return failed({ code: "file-damaged", file, detail: problem.detail });
+  if (problem.code === "engine-died" || problem.code === "engine-start-failed") return failed({ code: "file-damaged", file, detail: problem.detail.includes("unreachable") ? "its data cannot be decoded" : problem.detail });
   return failed(problem);
 }

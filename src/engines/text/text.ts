@@ -8,6 +8,7 @@ import type { TextPlan } from "#core/text-table/text-plan.ts";
 import { transferring } from "../kit/serve-worker.ts";
 import { readDetail, type Job } from "../kit/wire.ts";
 import { arrowStream } from "./arrow-batch.ts";
+import { jsonAsCsv, looksLikeJson, surveyJson } from "./json-text.ts";
 import { joinBytes, packingOf, rawChunks, type RawChunk } from "./raw-chunks.ts";
 import { utf8Converter, type Utf8Converter } from "./utf8-converter.ts";
 
@@ -79,14 +80,49 @@ async function planText({ blob, name }: NamedBlob, wish: TextWish): Promise<Resu
   if (wish.encoding === undefined && looksBinary(start.bytes, encoding.encoding)) return failed({ code: "file-not-a-table", file: name, detail: "control characters" });
   const label = wish.encoding ?? encoding.encoding;
   const bytes = utf8Converter(label).convert(start.bytes, start.isLast);
-  const made = makePlan({ bytes, isWhole: start.isLast, more: start.isLast ? [] : await stretches(blob, label) }, { ...wish, encoding: label }, decode);
-  if (made.plan.columns.length === 0 || made.records.length === 0) return failed({ code: "file-empty", file: name });
-  const lead = Number.isFinite(made.guess.lead) ? made.guess.lead : null;
-  return ok({ plan: made.plan, encoding, lead, records: made.records.slice(0, RECORDS_SHOWN), warnings: [...encodingWarnings(encoding, wish), ...made.warnings] });
+  const json = looksLikeJson(decode(bytes), start.isLast) ? await planJson({ blob, name }, { ...wish, encoding: label }, encoding) : null;
+  if (json !== null) return json;
+  return planLines({ blob, name }, { ...wish, encoding: label }, { bytes, isWhole: start.isLast, encoding });
 }
 
-function encodingWarnings({ encoding, evidence }: EncodingGuess, wish: TextWish): PlannedText["warnings"] {
-  return wish.encoding !== undefined || encoding === "utf-8" ? [] : [{ code: "encoding-guessed", facts: { encoding, evidence } }];
+interface Start {
+  readonly bytes: Uint8Array;
+  readonly isWhole: boolean;
+  readonly encoding: EncodingGuess;
+}
+
+async function planLines({ blob, name }: NamedBlob, wish: TextWish & { readonly encoding: string }, { bytes, isWhole, encoding }: Start): Promise<Result<PlannedText, FileProblem>> {
+  const made = makePlan({ bytes, isWhole, more: isWhole ? [] : await stretches(blob, wish.encoding) }, wish, decode);
+  if (made.plan.columns.length === 0 || made.records.length === 0) return failed({ code: "file-empty", file: name });
+  const lead = Number.isFinite(made.guess.lead) ? made.guess.lead : null;
+  const warnings = [...encodingWarnings(encoding, wish), ...made.warnings];
+  return ok({ plan: made.plan, encoding, lead, records: made.records.slice(0, RECORDS_SHOWN), warnings });
+}
+
+/** Null: it only began like JSON. */
+async function planJson({ blob }: NamedBlob, wish: TextWish & { readonly encoding: string }, encoding: EncodingGuess): Promise<Result<PlannedText, FileProblem> | null> {
+  const survey = await surveyJson(blob, wish.encoding, wish.nested ?? "flatten");
+  if (survey.records === 0 || survey.form.keys.length === 0 || survey.broken > survey.records / 10) return null;
+  const parts: Uint8Array[] = [];
+  for await (const { bytes } of jsonAsCsv(blob, wish.encoding, survey.form)) {
+    parts.push(bytes);
+    if (parts.reduce((sum, part) => sum + part.length, 0) > SAMPLE_BYTES) break;
+  }
+  const sample = joinBytes(parts);
+  const types = { ...Object.fromEntries(survey.textKeys.map((key) => [key, "VARCHAR"])), ...wish.types };
+  const made = makePlan({ bytes: sample.subarray(0, SAMPLE_BYTES), isWhole: sample.length <= SAMPLE_BYTES, more: [] }, { ...wish, ...JSON_LINES, types }, decode);
+  const broken = survey.broken > 0 ? [{ code: "json-broken", facts: { count: survey.broken } }] : [];
+  const found = survey.form.path.length > 0 ? [{ code: "json-path", facts: { path: survey.form.path.join(".") } }] : [];
+  const warnings = [...encodingWarnings(encoding, wish), ...found, ...broken, ...made.warnings];
+  return ok({ plan: { ...made.plan, json: survey.form, keepsEmptyText: true }, encoding, lead: null, records: made.records.slice(0, RECORDS_SHOWN), warnings });
+}
+
+/** How the lines are written that JSON is turned into. */
+const JSON_LINES = { delimiter: ",", quote: '"', escape: "", comment: "", header: true, preamble: 0, mends: false } as const;
+
+/** Told where the file does not say it and nobody chose it. */
+function encodingWarnings({ encoding, evidence }: EncodingGuess, wish: { readonly encoding: string }): PlannedText["warnings"] {
+  return wish.encoding !== encoding || encoding === "utf-8" ? [] : [{ code: "encoding-guessed", facts: { encoding, evidence } }];
 }
 
 /** As much of the content as a plan is made from. */
@@ -118,9 +154,9 @@ async function stretches(blob: Blob, encoding: string): Promise<readonly Uint8Ar
 
 async function* readPieces(blob: Blob, plan: TextPlan): AsyncGenerator<TextPiece> {
   const reader = new TableReader(plan, decode);
-  const converter = utf8Converter(plan.encoding);
+  const converter = utf8Converter(plan.json ? "utf-8" : plan.encoding);
   let rest: Uint8Array = new Uint8Array();
-  for await (const chunk of rawChunks(blob)) {
+  for await (const chunk of plan.json ? jsonAsCsv(blob, plan.encoding, plan.json) : rawChunks(blob)) {
     const bytes = joinBytes([rest, converter.convert(chunk.bytes, chunk.isLast)].filter((part) => part.length > 0));
     const pieces: TextPiece[] = [];
     const done = reader.push(bytes, chunk.isLast, (batch) => {

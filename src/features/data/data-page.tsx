@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { FileSearch } from "lucide-react";
 import type { Dataset } from "#core/project/project.ts";
+import { viewOnColumns } from "#core/table/row-view.ts";
 import classes from "#features/data/data.module.css";
 import { DatasetMenu } from "#features/data/parts/dataset-menu.tsx";
 import { ExportMenu } from "#features/data/parts/export-menu.tsx";
@@ -9,7 +10,7 @@ import { ImportReport } from "#features/data/parts/import-report.tsx";
 import { ImportSummary } from "#features/data/parts/import-summary.tsx";
 import { RowGrid } from "#features/data/parts/row-grid.tsx";
 import { useRowView } from "#features/data/use-row-view.ts";
-import { readView } from "#features/data/view-address.ts";
+import { isWholeTable, readView } from "#features/data/view-address.ts";
 import { Page } from "#ui/layout/page.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -29,6 +30,7 @@ function DatasetRows({ dataset }: { readonly dataset: Dataset }) {
   const rows = useRowView(dataset, view);
   const columns = rows.status === "ready" ? rows.value.relation.columns : dataset.source.columns;
   const rowCount = rows.status === "ready" ? rows.value.relation.rowCount : dataset.source.rowCount;
+  const shownView = viewOnColumns(view, columns.map(({ name }) => name));
   const isReportOpen = place.search.report === "1";
   return (
     <Page
@@ -40,7 +42,7 @@ function DatasetRows({ dataset }: { readonly dataset: Dataset }) {
           <Button variant="default" leftSection={<FileSearch size={14} aria-hidden />} aria-pressed={isReportOpen} onClick={() => setSearch({ report: isReportOpen ? null : "1" })}>
             {t("report.title")}
           </Button>
-          <ExportMenu dataset={dataset} />
+          <ExportMenu dataset={dataset} shown={isWholeTable(shownView) ? null : { view: shownView, rows: rows.status === "ready" ? rows.value.rowCount : null }} />
           <DatasetMenu dataset={dataset} />
         </>
       }

@@ -1,85 +1,55 @@
-import { z } from "zod";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { allRows, copyAsCsv } from "#core/sql/export-queries.ts";
-import { recordsOf } from "#core/table/read-cells.ts";
+import { countSelected, type Selection } from "#core/sql/export-queries.ts";
+import { countCell } from "#core/table/read-cells.ts";
+import { columnsOfView, WHOLE_TABLE, type RowView } from "#core/table/row-view.ts";
 import type { Relation } from "#core/table/schema.ts";
-import { EXPORT_FORMATS, type ExportFormat } from "#features/data/export-formats.ts";
+import { MEDIA_TYPES } from "#features/data/export-formats.ts";
+import { ExportInput } from "#features/data/export-input.ts";
+import { WRITERS } from "#features/data/export-writers.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
-
-const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
-  csv: "text/csv",
-  parquet: "application/vnd.apache.parquet",
-  jsonl: "application/jsonl",
-  arrow: "application/vnd.apache.arrow.stream",
-};
 
 export interface ExportedDataset {
   readonly path: string;
   readonly rows: number;
   readonly bytes: number;
+  /** Cells and column names that the formula guard changed. */
+  readonly guarded: number;
 }
 
-const ExportInput = z.object({ dataset: z.string(), path: z.string().min(1), format: z.enum(EXPORT_FORMATS) });
-
-/** The table as cleaned, as a file of its own. */
-export const exportDataset = defineCommand<z.infer<typeof ExportInput>, ExportedDataset>({
+/** The table as cleaned, or the part of it that is asked for, as a file of its own. */
+export const exportDataset = defineCommand<ExportInput, ExportedDataset>({
   id: "export.dataset",
   input: ExportInput,
-  async run(context, { dataset, path, format }) {
-    const found = context.dataset(dataset);
+  async run(context, input) {
+    const found = context.dataset(input.dataset);
     if (!found.ok) return found;
     context.progress(0, "exporting");
     const relation = await context.tables.current(found.value, { signal: context.signal });
     if (!relation.ok) return relation;
-    const content = await WRITERS[format](context, relation.value);
-    if (!content.ok) return content;
-    if (context.signal.aborted) return failed({ code: "cancelled" });
-    const saved = context.ports.files.save(path, content.value, MEDIA_TYPES[format]);
-    return saved.ok ? ok({ ...saved.value, rows: relation.value.rowCount }) : saved;
+    const selection = select(relation.value, input);
+    return selection.ok ? write(context, input, selection.value) : selection;
   },
 });
 
-type Writer = (context: CommandContext, relation: Relation) => Promise<Result<Uint8Array | string, Problem>>;
-
-const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
-  csv: ({ ports, signal }, relation) => ports.database.copyOut(copyAsCsv(relation, EXPORT_FILE), EXPORT_FILE, { signal, timeLimitMs: 0 }),
-  arrow: writeArrow,
-  jsonl: writeLines,
-  async parquet(context, relation) {
-    const arrow = await writeArrow(context, relation);
-    return arrow.ok ? context.ports.parquet.write(arrow.value, { signal: context.signal }) : arrow;
-  },
-};
-
-const EXPORT_FILE = "export.csv";
-
-async function writeArrow({ ports, signal, progress }: CommandContext, relation: Relation): Promise<Result<Uint8Array, Problem>> {
-  const pieces: Uint8Array[] = [];
-  const streamed = await ports.database.streamArrow(allRows(relation), (bytes) => void pieces.push(bytes), { signal, timeLimitMs: 0, onProgress: (share) => progress(share * 0.7, "exporting") });
-  return streamed.ok ? ok(joined(pieces)) : streamed;
+/** A condition on a column that is not there would let rows out that nobody asked for, so it is refused. */
+function select(relation: Relation, { view: wishedView, columns: wished }: ExportInput): Result<Selection, Problem> {
+  const view: RowView = wishedView ?? WHOLE_TABLE;
+  const known = relation.columns.map(({ name }) => name);
+  const names = [...new Set(wished ?? known)];
+  const missing = [...names, ...columnsOfView(view)].find((name) => !known.includes(name));
+  if (missing !== undefined) return failed({ code: "column-missing", column: missing, known });
+  return ok({ relation, view, columns: names.flatMap((name) => relation.columns.find((column) => column.name === name) ?? []) });
 }
 
-async function writeLines({ ports, signal, progress }: CommandContext, relation: Relation): Promise<Result<string, Problem>> {
-  const lines: string[] = [];
-  const streamed = await ports.database.stream(
-    allRows(relation),
-    (rows) => {
-      for (const record of recordsOf(rows)) lines.push(JSON.stringify(record));
-      progress(lines.length / Math.max(1, relation.rowCount), "exporting");
-      return true;
-    },
-    { signal, timeLimitMs: 0 },
-  );
-  return streamed.ok ? ok(lines.map((line) => `${line}\n`).join("")) : streamed;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+async function write(context: CommandContext, { dataset, path, format, options = {} }: ExportInput, selection: Selection): Promise<Result<ExportedDataset, Problem>> {
+  const counted = await context.ports.database.query(countSelected(selection), { signal: context.signal, timeLimitMs: 0 });
+  if (!counted.ok) return counted;
+  const [rows = 0, formulas = 0] = counted.value.values.map(([cell]) => countCell(cell));
+  const content = await WRITERS[format](context, { selection, options, dataset, rows });
+  if (!content.ok) return content;
+  if (context.signal.aborted) return failed({ code: "cancelled" });
+  const saved = context.ports.files.save(path, content.value, MEDIA_TYPES[format]);
+  const isGuarded = format === "csv" && options.guard !== false;
+  return saved.ok ? ok({ ...saved.value, rows, guarded: isGuarded ? formulas : 0 }) : saved;
 }

@@ -1,13 +1,13 @@
 import type { TFunction } from "i18next";
-import type { Dialect } from "#core/project/project.ts";
+import type { Source } from "#core/project/project.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
 const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space", ":": "colon" };
 
 /** How a text file is written, as one line; Parquet says it itself. */
-export function useDialectWords(dialect: Dialect | null): string {
+export function useDialectWords({ dialect, kind }: Pick<Source, "dialect" | "kind">): string {
   const { t } = useWords("data");
-  if (!dialect) return t("dialect.parquet");
+  if (!dialect) return t(kind === "csv" ? "dialect.json" : "dialect.parquet");
   return t(dialect.header ? "dialect.withHeader" : "dialect.withoutHeader", { encoding: dialect.encoding.toUpperCase(), delimiter: delimiterName(dialect.delimiter, t) });
 }
 

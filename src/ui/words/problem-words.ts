@@ -29,6 +29,8 @@ const KEYS = {
   "password-wrong": "password-wrong",
   "file-tampered": "file-tampered",
   "file-not-found": "file-not-found",
+  "sheet-too-large": "sheet-too-large",
+  "sheet-cell-too-long": "sheet-cell-too-long",
   "encoder-missing": "encoder-missing",
   "encoder-broken": "encoder-broken",
   "no-text": "no-text",

@@ -3,11 +3,13 @@ import { startEngines } from "#app/start-engines.ts";
 import { openWorkspace } from "#workspace/open-workspace.ts";
 import { embedPlainly } from "./embed-plainly.ts";
 import { compareFits, type FitComparison, type HeadTask } from "./compare-fits.ts";
+import { importFile, type ImportFigures } from "./import-file.ts";
 import { loadAndProfile, type LoadFigures } from "./load-and-profile.ts";
 
 /** What the bench asks of the page; the same engines and commands as in the app. */
 export interface BenchPage {
   readonly loadAndProfile: () => Promise<LoadFigures>;
+  readonly importFile: () => Promise<ImportFigures>;
   readonly embedOurs: (texts: readonly string[]) => Promise<EmbedFigures>;
   readonly embedPlainly: (texts: readonly string[], dtype: string) => Promise<EmbedFigures>;
   readonly compareFits: (task: HeadTask) => Promise<FitComparison>;
@@ -32,11 +34,8 @@ const workspace = openWorkspace(ports, FEATURES.flatMap((feature) => feature.com
 await workspace.createProject("bench");
 
 globalThis.bench = {
-  loadAndProfile: () => {
-    const file = document.querySelector<HTMLInputElement>("#files")?.files?.[0];
-    if (!file) throw new Error("no file was picked");
-    return loadAndProfile(workspace, file);
-  },
+  loadAndProfile: () => loadAndProfile(workspace, pickedFile()),
+  importFile: () => importFile(workspace, pickedFile()),
   async embedOurs(texts) {
     await ports.embedder.embed({ encoder: ENCODER, texts: WARM_UP, device: "wasm" });
     const startedAt = performance.now();
@@ -52,6 +51,12 @@ globalThis.bench = {
     return compareFits(new URL("ort/", base).href, task, embedded.value);
   },
 };
+
+function pickedFile(): File {
+  const file = document.querySelector<HTMLInputElement>("#files")?.files?.[0];
+  if (!file) throw new Error("no file was picked");
+  return file;
+}
 
 function sumOf(values: Float32Array): number {
   return values.reduce((sum, value) => sum + value, 0);

@@ -12,7 +12,7 @@ export function ImportSummary({ dataset }: { readonly dataset: Dataset }) {
   const format = useFormat();
   const { setSearch } = useNavigation();
   const { source } = dataset;
-  const dialect = useDialectWords(source.dialect);
+  const dialect = useDialectWords(source);
   const notes = [
     ...(source.rejectedCount > 0 ? [t("report.rejectedShort", { count: source.rejectedCount, shown: format.integer(source.rejectedCount) })] : []),
     ...(source.warnings.length > 0 ? [t("report.warningsShort", { count: source.warnings.length })] : []),

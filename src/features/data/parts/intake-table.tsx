@@ -1,4 +1,7 @@
-import { TextInput } from "@mantine/core";
+import { Switch, TextInput } from "@mantine/core";
+import type { ParquetFacts } from "#core/ports/parquet-files.ts";
+import type { PlannedText } from "#core/ports/text-tables.ts";
+import type { ImportOptions } from "#core/project/project.ts";
 import classes from "#features/data/parts/intake.module.css";
 import { DialectControls } from "#features/data/parts/dialect-controls.tsx";
 import { IntakeNotes } from "#features/data/parts/intake-notes.tsx";
@@ -17,24 +20,47 @@ interface IntakeTableProps {
 /** One table to be: its name, how its files are read, its first rows, and what was noticed. */
 export function IntakeTable({ table, draft, isReading }: IntakeTableProps) {
   const { t } = useWords("data");
-  const format = useFormat();
   const [first] = table.files;
   if (!first) return null;
-  const options = draft.optionsOf(first.path);
   return (
     <div className={classes.table} aria-busy={isReading}>
       <div className={classes.controls}>
         <TextInput label={t("intake.name")} value={draft.nameOf(table)} onChange={(event) => draft.rename(table, event.currentTarget.value)} className={classes.nameField ?? ""} />
-        {first.text && <DialectControls planned={first.text} options={options} onChange={(patch) => draft.change(table, patch)} />}
+        {first.text && <ReadingControls planned={first.text} options={draft.optionsOf(first.path)} onChange={(patch) => draft.change(table, patch)} />}
       </div>
       {table.files.length > 1 && <p className={classes.hint}>{t("intake.stacked", { count: table.files.length, first: first.part.name, last: table.files.at(-1)?.part.name })}</p>}
-      <div className={classes.look}>
-        {first.text && <TextPreview planned={first.text} options={options} onType={(name, type) => draft.change(table, { types: withType(options.types, name, type) })} />}
-        {first.parquet && <p className={classes.hint}>{t("intake.parquet", { rows: format.integer(first.parquet.rowCount), columns: format.list(first.parquet.columns.slice(0, COLUMNS_NAMED)) })}</p>}
-        {first.text && <IntakeNotes table={table} lead={first.text.lead} />}
-      </div>
+      <div className={classes.look}>{first.text ? <TextLook table={table} planned={first.text} draft={draft} /> : <ParquetLook facts={first.parquet} />}</div>
     </div>
   );
+}
+
+interface ReadingControlsProps {
+  readonly planned: PlannedText;
+  readonly options: ImportOptions;
+  readonly onChange: (patch: Partial<ImportOptions>) => void;
+}
+
+function ReadingControls({ planned, options, onChange }: ReadingControlsProps) {
+  const { t } = useWords("data");
+  const { json } = planned.plan;
+  if (json === null) return <DialectControls planned={planned} options={options} onChange={onChange} />;
+  return <Switch mt={28} label={t("intake.flatten")} checked={json.nested === "flatten"} onChange={(event) => onChange({ nested: event.currentTarget.checked ? undefined : "keep" })} />;
+}
+
+function TextLook({ table, planned, draft }: { readonly table: PlannedTable; readonly planned: PlannedText; readonly draft: ImportDraft }) {
+  const options = draft.optionsOf(table.key);
+  return (
+    <>
+      <TextPreview planned={planned} options={options} onType={(name, type) => draft.change(table, { types: withType(options.types, name, type) })} />
+      <IntakeNotes table={table} lead={planned.lead} />
+    </>
+  );
+}
+
+function ParquetLook({ facts }: { readonly facts: ParquetFacts | null }) {
+  const { t } = useWords("data");
+  const format = useFormat();
+  return facts && <p className={classes.hint}>{t("intake.parquet", { rows: format.integer(facts.rowCount), columns: format.list(facts.columns.slice(0, COLUMNS_NAMED)) })}</p>;
 }
 
 const COLUMNS_NAMED = 40;
