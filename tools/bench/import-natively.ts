@@ -1,5 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
-import { DuckDBInstance } from "@duckdb/node-api";
+
+/** What is used of the native DuckDB. It is no dependency: its packages for other platforms cannot be had from every registry. */
+interface NativeDuckDb {
+  readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<NativeConnection> }> };
+}
+interface NativeConnection {
+  run(sql: string): Promise<unknown>;
+  runAndReadAll(sql: string): Promise<{ getRows(): readonly (readonly unknown[])[] }>;
+}
+
+const PACKAGE: string = "@duckdb/node-api";
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- installed by hand, so its types may not be there
+const { DuckDBInstance } = (await import(PACKAGE)) as NativeDuckDb;
 
 /** Threads to use; 0 = as many as DuckDB takes by itself. */
 const [path = "", threads = "0"] = process.argv.slice(2);

@@ -8,6 +8,8 @@ import type { BenchBrowser } from "./open-bench-page.ts";
 import { bigCsv } from "./write-csv.ts";
 
 const FLIGHTS = inRoot("..", "shared", "data", "E_scale_flights_3m", "flights-3m.parquet");
+/** The DuckDB of the shipped WebAssembly, as a native program. */
+const NATIVE = "@duckdb/node-api@1.4.3-r.3";
 const DEFAULT_MB = 500;
 const NUMBERS = new Intl.NumberFormat("en");
 
@@ -16,6 +18,10 @@ type NativeImport = z.infer<typeof NativeImport>;
 
 /** The product's import of a big CSV and a big Parquet file beside the same DuckDB as a native program, into a table in memory. */
 export async function measureImport(browser: BenchBrowser): Promise<readonly Figure[]> {
+  if (!existsSync(inRoot("node_modules", "@duckdb", "node-api"))) {
+    console.error(`the native DuckDB is missing: npm install --no-save ${NATIVE}`);
+    return [];
+  }
   const figures: Figure[] = [];
   for (const path of [bigCsv(Number(process.env.STEWARD_BENCH_MB ?? DEFAULT_MB)), ...(existsSync(FLIGHTS) ? [FLIGHTS] : [])]) figures.push(...(await measureFile(browser, path)));
   return figures;
