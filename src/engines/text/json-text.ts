@@ -1,6 +1,6 @@
 import { csvHead, csvLine, jsonFields, parseJson, recordsPath, valueAt, type JsonForm, type JsonScalar } from "#core/text-table/json-records.ts";
 import { JsonValues } from "#core/text-table/json-values.ts";
-import { joinBytes, rawChunks, type RawChunk } from "./raw-chunks.ts";
+import { joinParts, rawChunks, type RawChunk } from "./raw-chunks.ts";
 import { utf8Converter } from "./utf8-converter.ts";
 
 /** What a whole JSON text holds. */
@@ -68,7 +68,7 @@ async function* jsonRecords(blob: Blob, encoding: string, path: readonly string[
   const converter = utf8Converter(encoding);
   let rest: Uint8Array = new Uint8Array();
   for await (const chunk of rawChunks(blob)) {
-    const bytes = joinBytes([rest, converter.convert(chunk.bytes, chunk.isLast)]);
+    const bytes = joinParts([rest, converter.convert(chunk.bytes, chunk.isLast)]);
     const found: ({ readonly value: unknown } | null)[] = [];
     const done = values.push(bytes, chunk.isLast, (value) => found.push(parseJson(decoder.decode(value))));
     rest = bytes.slice(done);

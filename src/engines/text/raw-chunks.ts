@@ -1,5 +1,6 @@
 import { Gunzip } from "fflate";
 import { Decompress } from "fzstd";
+import { joinBytes } from "#core/join-bytes.ts";
 
 /** A stretch of a file's content, unpacked, and how much of the file lies behind it. */
 export interface RawChunk {
@@ -48,7 +49,7 @@ async function* unpackedChunks(blob: Blob, packing: "gzip" | "zstd"): AsyncGener
     unpacker.push(packed, to === blob.size);
     const isLast = to === blob.size;
     if (isLast || lengthOf(waiting) >= CHUNK_BYTES) {
-      yield { bytes: joinBytes(waiting), share: to / blob.size, isLast };
+      yield { bytes: joinParts(waiting), share: to / blob.size, isLast };
       waiting = [];
     }
   }
@@ -59,14 +60,8 @@ function lengthOf(parts: readonly Uint8Array[]): number {
   return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+/** The parts as one; a single part is not copied. */
+export function joinParts(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  const whole = new Uint8Array(lengthOf(parts));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return parts.length === 1 && only ? only : joinBytes(parts);
 }

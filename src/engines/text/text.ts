@@ -9,7 +9,7 @@ import { transferring } from "../kit/serve-worker.ts";
 import { readDetail, type Job } from "../kit/wire.ts";
 import { arrowStream } from "./arrow-batch.ts";
 import { jsonAsCsv, looksLikeJson, surveyJson } from "./json-text.ts";
-import { joinBytes, packingOf, rawChunks, type RawChunk } from "./raw-chunks.ts";
+import { joinParts, packingOf, rawChunks, type RawChunk } from "./raw-chunks.ts";
 import { utf8Converter, type Utf8Converter } from "./utf8-converter.ts";
 
 export type TextService = ReturnType<typeof createText>;
@@ -108,7 +108,7 @@ async function planJson({ blob }: NamedBlob, wish: TextWish & { readonly encodin
     parts.push(bytes);
     if (parts.reduce((sum, part) => sum + part.length, 0) > SAMPLE_BYTES) break;
   }
-  const sample = joinBytes(parts);
+  const sample = joinParts(parts);
   const types = { ...Object.fromEntries(survey.textKeys.map((key) => [key, "VARCHAR"])), ...wish.types };
   const made = makePlan({ bytes: sample.subarray(0, SAMPLE_BYTES), isWhole: sample.length <= SAMPLE_BYTES, more: [] }, { ...wish, ...JSON_LINES, types }, decode);
   const broken = survey.broken > 0 ? [{ code: "json-broken", facts: { count: survey.broken } }] : [];
@@ -132,10 +132,10 @@ async function firstBytes(blob: Blob): Promise<Pick<RawChunk, "bytes" | "isLast"
   for await (const { bytes, isLast } of rawChunks(blob)) {
     parts.push(bytes);
     size += bytes.length;
-    if (isLast && size <= SAMPLE_BYTES) return { bytes: joinBytes(parts), isLast };
+    if (isLast && size <= SAMPLE_BYTES) return { bytes: joinParts(parts), isLast };
     if (size > SAMPLE_BYTES) break;
   }
-  return { bytes: joinBytes(parts).subarray(0, SAMPLE_BYTES), isLast: false };
+  return { bytes: joinParts(parts).subarray(0, SAMPLE_BYTES), isLast: false };
 }
 
 /** Lines from further on in the file; of a packed one there are none without unpacking it. */
@@ -157,7 +157,7 @@ async function* readPieces(blob: Blob, plan: TextPlan): AsyncGenerator<TextPiece
   const converter = utf8Converter(plan.json ? "utf-8" : plan.encoding);
   let rest: Uint8Array = new Uint8Array();
   for await (const chunk of plan.json ? jsonAsCsv(blob, plan.encoding, plan.json) : rawChunks(blob)) {
-    const bytes = joinBytes([rest, converter.convert(chunk.bytes, chunk.isLast)].filter((part) => part.length > 0));
+    const bytes = joinParts([rest, converter.convert(chunk.bytes, chunk.isLast)].filter((part) => part.length > 0));
     const pieces: TextPiece[] = [];
     const done = reader.push(bytes, chunk.isLast, (batch) => {
       if (!reader.hasMisfits) pieces.push({ ipc: arrowStream(plan.columns, batch), rows: batch.rowCount, share: chunk.share });

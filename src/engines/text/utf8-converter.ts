@@ -1,4 +1,4 @@
-import { joinBytes } from "./raw-chunks.ts";
+import { joinParts } from "./raw-chunks.ts";
 
 /** Turns the bytes of a text into UTF-8, part by part. */
 export interface Utf8Converter {
@@ -37,7 +37,7 @@ function checkedUtf8(): Utf8Converter {
   let broken = 0;
   return {
     convert(part, isLast) {
-      const joined = rest.length === 0 ? part : joinBytes([rest, part]);
+      const joined = rest.length === 0 ? part : joinParts([rest, part]);
       const bytes = isFirst && joined[0] === 0xef && joined[1] === 0xbb && joined[2] === 0xbf ? joined.subarray(3) : joined;
       isFirst = false;
       const end = isLast ? bytes.length : wholeCharacters(bytes);

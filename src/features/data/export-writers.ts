@@ -4,7 +4,7 @@ import { ok, type Result } from "#core/result.ts";
 import { selectedRows } from "#core/sql/export-queries.ts";
 import type { ExportFormat } from "#features/data/export-formats.ts";
 import type { ExportOrder } from "#features/data/export-order.ts";
-import { joinBytes } from "#features/data/join-bytes.ts";
+import { joinBytes } from "#core/join-bytes.ts";
 import { writeCsv } from "#features/data/write-csv.ts";
 import type { CommandContext } from "#workspace/command.ts";
 

@@ -3,7 +3,7 @@ import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { copyAsCsv } from "#core/sql/export-queries.ts";
 import type { ExportOrder } from "#features/data/export-order.ts";
-import { joinBytes } from "#features/data/join-bytes.ts";
+import { joinBytes } from "#core/join-bytes.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 const FILE = "export.csv";

@@ -6,7 +6,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 import { selectedRows } from "#core/sql/export-queries.ts";
 import type { ColumnSchema } from "#core/table/schema.ts";
 import type { ExportOrder } from "#features/data/export-order.ts";
-import { joinBytes } from "#features/data/join-bytes.ts";
+import { joinBytes } from "#core/join-bytes.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 type SheetRows = SheetCell[][];

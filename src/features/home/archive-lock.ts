@@ -1,3 +1,4 @@
+import { joinBytes } from "#core/join-bytes.ts";
 import { sha256Bytes } from "#features/home/archive-manifest.ts";
 
 /** Bytes at the start of a locked .steward file; a plain one starts with PK. */
@@ -33,7 +34,7 @@ export async function lock(bytes: Uint8Array<ArrayBuffer>, password: string): Pr
   const key = await keyOf(password, salt);
   const check = await seal(CHECK, key, checkIv);
   const sealed = await seal(bytes, key, iv);
-  return concatenate([MARK, salt, checkIv, check, iv, await sha256Bytes(sealed), sealed]);
+  return joinBytes([MARK, salt, checkIv, check, iv, await sha256Bytes(sealed), sealed]);
 }
 
 export async function unlock(bytes: Uint8Array<ArrayBuffer>, password: string): Promise<Unlocked> {
@@ -77,16 +78,6 @@ async function open(sealed: Uint8Array<ArrayBuffer>, key: CryptoKey, iv: Uint8Ar
 
 function random(length: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(length));
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function startsWith(bytes: Uint8Array, mark: Uint8Array): boolean {
