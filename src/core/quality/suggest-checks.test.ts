@@ -49,7 +49,7 @@ describe("suggestChecks", () => {
     expect(find("not-missing", "age")).toMatchObject({ mostly: 0.994, reason: "profile:mostly-complete missing=1" });
     expect(find("not-missing", "review")).toBeUndefined();
   });
-  it("asks for unique keys even where one repeats", () => expect(find("unique", "order_id")).toMatchObject({ mostly: 1, severity: "error" }));
+  it("asks for unique keys even where one repeats", () => expect(find("unique", "order_id")).toMatchObject({ mostly: 1, severity: "warning" }));
   it("asks for the set of a small category, without its typos", () => expect(find("in-set", "colour")).toMatchObject({ params: { values: ["green", "red", "blue"] } }));
   it("asks for prices not below zero and for other numbers in reach", () => {
     expect(find("in-range", "price")?.params).toEqual({ min: 0, max: null });

@@ -38,10 +38,10 @@ function noMissingWords({ name, text, semanticType }: ColumnProfile, present: nu
   return { kind: "not-in-set", columns: [name], params: { values: text.missingWordValues }, passShare: 1, severity: "warning", dimension: "completeness", reason: `profile:missing-words rows=${text.missingWords} of=${present}` };
 }
 
-/** Keys with a few repeats are suggested all the same: the repeats are the finding. */
+/** Keys with a few repeats are suggested all the same: the repeats are the finding, told without stopping a flow. */
 function uniqueKey(column: ColumnProfile, present: number): Suggestion | null {
   if (!KEYS.has(column.semanticType) || present < MIN_ROWS || column.unique < present * 0.98) return null;
-  const severity: Severity = column.semanticType === "identifier" ? "error" : "warning";
+  const severity: Severity = column.semanticType === "identifier" && column.unique === present ? "error" : "warning";
   return { ...about("unique", column), params: {}, passShare: 1, severity, reason: `profile:unique repeated=${present - column.unique}` };
 }
 

@@ -16,6 +16,10 @@ const service = {
     }
     return ok(steps);
   },
+  burst: (job: Job<{ step: number }>, steps: number): Promise<Result<null, never>> => {
+    for (let step = 0; step < steps; step++) job.emit({ step });
+    return Promise.resolve(ok(null));
+  },
   throwInside: (): Promise<Result<null, never>> => Promise.reject(new Error("thrown on purpose")),
   crash: (): Promise<Result<null, never>> => {
     setTimeout(() => {

@@ -1,6 +1,6 @@
 import { expose, transfer } from "comlink";
 import { failed } from "#core/result.ts";
-import { readDetail, type Job, type Method, type ServiceShape, type WireEnd, type WireSink } from "./wire.ts";
+import { readDetail, type Job, type Method, type ServiceShape, type WireEnd, type WireMessage, type WireSink } from "./wire.ts";
 
 /**
  * Worker side: answers the calls of start-worker.ts with the methods of a service. Call it once, at the top of the worker.
@@ -21,8 +21,11 @@ export function serveWorker<Service extends ServiceShape<Service>>(engine: strin
     async run(id, method, args) {
       const controller = new AbortController();
       running.set(id, controller);
+      const messages = orderedMessages((message) => sink(id, message));
       try {
-        return await methodOf(service, method)(jobFor(id, controller.signal, sink), ...args);
+        const answer = await methodOf(service, method)(jobFor(controller.signal, messages.send), ...args);
+        await messages.delivered();
+        return answer;
       } catch (thrown) {
         return failed({ code: "engine-died", engine, detail: readDetail(thrown) });
       } finally {
@@ -41,12 +44,18 @@ export function transferring<Value extends object>(value: Value, buffers: readon
   return transfer(value, [...buffers]);
 }
 
-function jobFor(id: number, signal: AbortSignal, sink: WireSink): Job<unknown> {
+function jobFor(signal: AbortSignal, send: (message: WireMessage) => void): Job<unknown> {
   return {
     signal,
-    onProgress: (share, stage) => sink(id, { share, stage }),
-    emit: (event) => sink(id, { event }),
+    onProgress: (share, stage) => send({ share, stage }),
+    emit: (event) => send({ event }),
   };
+}
+
+/** Messages go by a channel of their own: an answer that does not wait for the last of them may overtake it. */
+function orderedMessages(send: (message: WireMessage) => void | Promise<void>): { readonly send: (message: WireMessage) => void; readonly delivered: () => Promise<void> } {
+  let last: void | Promise<void> = undefined;
+  return { send: (message) => (last = send(message)), delivered: async () => last };
 }
 
 function methodOf<Service extends ServiceShape<Service>>(service: Service | null, name: string): Method {

@@ -39,6 +39,15 @@ describe("startWorker", () => {
     expect(steps).toEqual([0, 1, 2, 3, 4]);
   });
 
+  it("has seen every event when the answer comes", async () => {
+    const worker = start();
+    for (let round = 0; round < 300; round++) {
+      const steps: number[] = [];
+      await worker.call("burst", [20], { onEvent: ({ step }) => steps.push(step) });
+      expect(steps.length).toBe(20);
+    }
+  });
+
   it("carries an abort into the worker and leaves the worker alive", async () => {
     const controller = new AbortController();
     const worker = start();

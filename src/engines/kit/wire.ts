@@ -39,7 +39,8 @@ export interface WireEnd {
 }
 
 export type WireMessage = { readonly share: number; readonly stage: string } | { readonly event: unknown };
-export type WireSink = (id: number, message: WireMessage) => void;
+/** Settled once the page has seen the message. */
+export type WireSink = (id: number, message: WireMessage) => void | Promise<void>;
 
 export function readDetail(thrown: unknown): string {
   return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
