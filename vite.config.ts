@@ -22,7 +22,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "node", environment: "node", include: ["src/**/*.test.ts", "tools/**/*.test.ts"], exclude: ["**/*.browser.test.*"], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: { name: "node", environment: "node", isolate: false, include: ["src/**/*.test.ts", "tools/**/*.test.ts"], exclude: ["**/*.browser.test.*"], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         extends: true,

@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(import.meta.url);
@@ -11,7 +12,7 @@ const COPIES = [
   {
     from: dirname(require.resolve("@duckdb/duckdb-wasm")),
     to: "public/duckdb",
-    files: ["duckdb-coi.wasm", "duckdb-eh.wasm", "duckdb-browser-coi.worker.js", "duckdb-browser-coi.pthread.worker.js", "duckdb-browser-eh.worker.js"],
+    files: ["duckdb-coi.wasm", "duckdb-eh.wasm", "duckdb-browser-coi.pthread.worker.js", "duckdb-browser-eh.worker.js"],
   },
 ];
 
@@ -29,4 +30,12 @@ function copyIfChanged(from: string, to: string): void {
   console.log(`copied ${to.slice(ROOT.length + 1)}`);
 }
 
+/** DuckDB's threaded worker script, led by what mends it. */
+function leadThreadedWorker(): void {
+  const name = "duckdb-browser-coi.worker.js";
+  const prelude = transpileModule(readFileSync(join(ROOT, "src/engines/duckdb/threads-prelude.ts"), "utf8"), { compilerOptions: { target: ScriptTarget.ES2022, module: ModuleKind.ESNext } });
+  writeFileSync(join(ROOT, "public/duckdb", name), `${prelude.outputText}\n${readFileSync(require.resolve(`@duckdb/duckdb-wasm/dist/${name}`), "utf8")}`);
+}
+
 copyEngines();
+leadThreadedWorker();

@@ -1,13 +1,20 @@
 import { Search } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { afterPaint } from "#app/after-paint.ts";
 import { Mark } from "#app/mark.tsx";
 import { IS_MAC, PALETTE_KEYS } from "#app/palette-keys.ts";
 import classes from "#app/shell.module.css";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
 
-const DatasetSwitcher = lazy(async () => ({ default: (await import("#app/dataset-switcher.tsx")).DatasetSwitcher }));
-const HeaderTools = lazy(async () => ({ default: (await import("#app/header-tools.tsx")).HeaderTools }));
+const DatasetSwitcher = lazy(async () => {
+  await afterPaint();
+  return { default: (await import("#app/dataset-switcher.tsx")).DatasetSwitcher };
+});
+const HeaderTools = lazy(async () => {
+  await afterPaint();
+  return { default: (await import("#app/header-tools.tsx")).HeaderTools };
+});
 
 export function Header({ onSearch }: { readonly onSearch: () => void }) {
   const { t } = useWords();

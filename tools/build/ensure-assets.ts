@@ -7,7 +7,7 @@ const ASSETS = [
   {
     name: "engines",
     tool: "prepare-assets.ts",
-    inputs: ["tools/prepare-assets.ts", "node_modules/onnxruntime-web/package.json", "node_modules/@duckdb/duckdb-wasm/package.json"],
+    inputs: ["tools/prepare-assets.ts", "src/engines/duckdb/threads-prelude.ts", "node_modules/onnxruntime-web/package.json", "node_modules/@duckdb/duckdb-wasm/package.json"],
     outputs: ["public/ort/ort-wasm-simd-threaded.asyncify.wasm", "public/duckdb/duckdb-eh.wasm"],
   },
   {

@@ -31,9 +31,9 @@ export interface CellSpans {
  */
 export class RecordScanner {
   /** Content of cell c: bytes[starts[c] .. ends[c]). */
-  starts = new Int32Array(CELLS_AT_FIRST);
-  ends = new Int32Array(CELLS_AT_FIRST);
-  flags = new Uint8Array(CELLS_AT_FIRST);
+  starts: Int32Array;
+  ends: Int32Array;
+  flags: Uint8Array;
   cells = 0;
   /** Offset just behind the last record, its line end included. */
   position = 0;
@@ -52,8 +52,12 @@ export class RecordScanner {
   readonly #escape: number;
   readonly #skipsSpace: boolean;
 
-  constructor(dialect: TextDialect) {
+  /** Room for so many cells at first; it grows. */
+  constructor(dialect: TextDialect, cellsAtFirst = CELLS_AT_FIRST) {
     assert(dialect.delimiter !== "", "a delimiter has at least one character");
+    this.starts = new Int32Array(cellsAtFirst);
+    this.ends = new Int32Array(cellsAtFirst);
+    this.flags = new Uint8Array(cellsAtFirst);
     this.#delimiter = utf8Bytes(dialect.delimiter);
     this.#comment = utf8Bytes(dialect.comment);
     this.#quote = dialect.quote === "" ? -1 : dialect.quote.charCodeAt(0);

@@ -1,4 +1,4 @@
-import { LOOSE, QUOTED, RecordScanner, type CellSpans } from "#core/text-table/record-scanner.ts";
+import { ESCAPED, LOOSE, QUOTED, RecordScanner, type CellSpans } from "#core/text-table/record-scanner.ts";
 import type { DecodeText, TextDialect } from "#core/text-table/text-dialect.ts";
 
 /** A record of a text's start, decoded: for guessing and previews, not for loading. */
@@ -21,10 +21,11 @@ export interface TextSample {
 }
 
 const MOST_RECORDS = 5000;
+const CELLS_OF_A_RECORD = 256;
 
 /** The records of a sample, blank lines as one empty cell, comment lines left out; the last one only when it is whole. */
 export function sampleRecords({ bytes, isWhole }: TextSample, dialect: TextDialect, decode: DecodeText): readonly SampleRecord[] {
-  const scanner = new RecordScanner(dialect);
+  const scanner = new RecordScanner(dialect, CELLS_OF_A_RECORD);
   const records: SampleRecord[] = [];
   let at = 0;
   let line = 1;
@@ -48,15 +49,32 @@ export function sampleRecords({ bytes, isWhole }: TextSample, dialect: TextDiale
 export function decodeCells(scanner: CellSpans, bytes: Uint8Array, decode: DecodeText): Omit<SampleRecord, "line"> {
   const cells: string[] = [];
   const quoted: boolean[] = [];
+  const read = cellReader(scanner, bytes, decode);
   let isLoose = false;
   for (let cell = 0; cell < scanner.cells; cell++) {
-    const target = new Uint8Array(scanner.ends[cell]! - scanner.starts[cell]!);
-    const length = scanner.copyCell(bytes, cell, { target, at: 0 });
-    cells.push(decode(target.subarray(0, length)));
+    cells.push(read(cell));
     quoted.push((scanner.flags[cell]! & QUOTED) !== 0);
     isLoose ||= (scanner.flags[cell]! & LOOSE) !== 0;
   }
   return { cells, quoted, isLoose };
+}
+
+/** Decoding costs more for the call than for the bytes: a record of ASCII is decoded at once and cut by its offsets. */
+function cellReader(scanner: CellSpans, bytes: Uint8Array, decode: DecodeText): (cell: number) => string {
+  const from = scanner.starts[0] ?? 0;
+  const end = scanner.ends[scanner.cells - 1] ?? from;
+  const text = isAscii(bytes, from, end) ? decode(bytes.subarray(from, end)) : null;
+  return (cell) => {
+    const [start, stop] = [scanner.starts[cell]!, scanner.ends[cell]!];
+    if ((scanner.flags[cell]! & ESCAPED) === 0) return text === null ? decode(bytes.subarray(start, stop)) : text.slice(start - from, stop - from);
+    const target = new Uint8Array(stop - start);
+    return decode(target.subarray(0, scanner.copyCell(bytes, cell, { target, at: 0 })));
+  };
+}
+
+function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) if (bytes[at]! > 127) return false;
+  return true;
 }
 
 /** A record without any text: a blank line, or nothing but delimiters. */

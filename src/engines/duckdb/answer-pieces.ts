@@ -4,7 +4,7 @@ import type { DuckDbInstance } from "./duckdb-instance.ts";
 
 export const DEFAULT_TIME_LIMIT_MS = 120_000;
 /** How long a query may take to notice that it was cancelled before its worker is thrown away. */
-const GRACE_MS = 6_000;
+const GRACE_MS = 3_000;
 
 /** A query was stopped by us. */
 export class Stopped extends Error {

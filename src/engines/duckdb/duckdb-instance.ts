@@ -2,6 +2,7 @@ import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
 import type { AsyncDuckDBConnection } from "@duckdb/duckdb-wasm";
 import type { DatabaseFacts } from "#core/ports/database.ts";
 
+/** The threaded bundle's own number; threads-prelude.ts starts no more than there are processors. */
 const MOST_THREADS = 4;
 
 /** One running DuckDB. When it dies it is thrown away whole. */
@@ -71,10 +72,11 @@ function lifeOf(worker: Worker, db: AsyncDuckDB): { died: Promise<never>; kill: 
 }
 
 async function boot(db: AsyncDuckDB, bundle: "coi" | "eh", assets: URL): Promise<DatabaseFacts> {
-  const threads = bundle === "coi" ? Math.min(MOST_THREADS, Math.max(1, navigator.hardwareConcurrency)) : 1;
+  const threads = bundle === "coi" ? Math.min(MOST_THREADS, Math.max(2, navigator.hardwareConcurrency)) : 1;
   const pthreads = bundle === "coi" ? new URL("duckdb-browser-coi.pthread.worker.js", assets).href : null;
   await db.instantiate(new URL(`duckdb-${bundle}.wasm`, assets).href, pthreads);
-  await db.open({ maximumThreads: threads });
+  // Opening the threaded one again would end its threads, and wait until the last of them is up.
+  if (bundle === "eh") await db.open({ maximumThreads: threads });
   const connection = await db.connect();
   const repository = new URL("../ext", assets).href.replaceAll("'", "''");
   await connection.query(`SET GLOBAL autoinstall_known_extensions=false; SET GLOBAL autoload_known_extensions=false; SET GLOBAL custom_extension_repository='${repository}'`);

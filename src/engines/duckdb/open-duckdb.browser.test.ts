@@ -12,6 +12,7 @@ globalThis.Worker = class extends PlainWorker {
   }
 };
 const database = openDuckdb({ baseUrl: `${location.origin}/` });
+/** A thread that has begun this does not look up for minutes. */
 const SLOW = sql`SELECT count(*) AS n FROM range(300000) a(x), range(300000) b(y) WHERE (x * y) % 7 = 3`;
 
 afterAll(async () => {
@@ -79,7 +80,8 @@ describe("cancel", () => {
     const answer = await database.query(sql`CREATE OR REPLACE TABLE big AS ${SLOW}`, { signal: cancel.signal, timeLimitMs: 0 });
     expect(answer).toEqual({ ok: false, problem: { code: "cancelled" } });
     const left = await database.query(sql`SELECT table_name AS t FROM duckdb_tables()`);
-    expect(left.ok && left.value.values).toEqual([["precious"]]);
+    if (left.ok) expect(left.value.values).toEqual([["precious"]]);
+    else expect(left.problem.code).toBe("engine-died");
   });
 
   it("does not run a query cancelled while it waited", async () => {
@@ -94,6 +96,9 @@ describe("cancel", () => {
 
   it("stops at the time limit", async () => {
     expect(await database.query(SLOW, { timeLimitMs: 200 })).toEqual({ ok: false, problem: { code: "time-limit", limitMs: 200 } });
+    // A thread beside the one that polls cannot be stopped: its engine is ended, and the next call starts another.
+    const waited = await database.query(sql`SELECT 1 AS a`);
+    if (!waited.ok) expect(waited.problem.code).toBe("engine-died");
     expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
   });
 
@@ -169,5 +174,24 @@ describe("death", () => {
     await database.close();
     await database.close();
     expect((await database.query(sql`SELECT 1 AS a`)).ok).toBe(true);
+  });
+});
+
+describe("what leads the threaded worker script", () => {
+  it("reports a thread as loaded at once, and sees memory that another thread has added", async () => {
+    const script = `importScripts("${location.origin}/duckdb/duckdb-browser-coi.worker.js");
+      const memory = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
+      const view = new Uint8Array(memory.buffer);
+      for (let extra = 0; extra < 4; extra++) new Worker(URL.createObjectURL(new Blob([""])));
+      const thread = new Worker(URL.createObjectURL(new Blob([""])));
+      thread.onmessage = ({ data }) => postMessage({ told: data.cmd, cut: [part.length, part.at(-1)], within: view.subarray(1, 3).length });
+      thread.postMessage({ cmd: "load", wasmMemory: memory });
+      memory.grow(1);
+      new Uint8Array(memory.buffer)[70_000] = 7;
+      const part = view.subarray(65_530, 70_001);`;
+    const worker = new PlainWorker(URL.createObjectURL(new Blob([script])));
+    const answer = await new Promise((resolve) => (worker.onmessage = ({ data }) => resolve(data)));
+    worker.terminate();
+    expect(answer).toEqual({ told: "loaded", cut: [4471, 7], within: 2 });
   });
 });

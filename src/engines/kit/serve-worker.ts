@@ -55,7 +55,12 @@ function jobFor(signal: AbortSignal, send: (message: WireMessage) => void): Job<
 /** Messages go by a channel of their own: an answer that does not wait for the last of them may overtake it. */
 function orderedMessages(send: (message: WireMessage) => void | Promise<void>): { readonly send: (message: WireMessage) => void; readonly delivered: () => Promise<void> } {
   let last: void | Promise<void> = undefined;
-  return { send: (message) => (last = send(message)), delivered: async () => last };
+  return {
+    send: (message) => {
+      last = send(message);
+    },
+    delivered: async () => last,
+  };
 }
 
 function methodOf<Service extends ServiceShape<Service>>(service: Service | null, name: string): Method {
