@@ -4,10 +4,9 @@ import { setLook, shellOf } from "./pages/shell.ts";
 import { expect, expectAccessible, test } from "./fixtures/studio.ts";
 
 const PAGES = ["data", "profile", "clean", "quality", "annotate", "train", "evaluate"];
+/** Colours go with the theme and names with the language: each of both once. */
 const LOOKS = [
   { language: "en", theme: "light" },
-  { language: "en", theme: "dark" },
-  { language: "zh", theme: "light" },
   { language: "zh", theme: "dark" },
 ] as const;
 

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { zipSync } from "fflate";
+import { writeXlsx } from "hucre/xlsx";
 import { openCommands, valueOf } from "./fixtures/open-commands.ts";
 import { expect, expectAccessible, test } from "./fixtures/studio.ts";
 import { shellOf } from "./pages/shell.ts";
@@ -70,6 +72,28 @@ test("files of one form are stacked, others stay apart, and what is not wanted i
   await expect(page.getByRole("grid")).toContainText("chair 03", { timeout: 60_000 });
 });
 
+test("a zip stands for the files in it", async ({ page }) => {
+  await home(page);
+  const text = (content: string) => new TextEncoder().encode(content);
+  const zip = zipSync({ "days/day-1.csv": text("id,name\n1,one\n2,two\n"), "days/day-2.csv": text("id,name\n3,three\n4,four\n"), "__MACOSX/days/._day-1.csv": text("x") });
+  await drop(page, [{ name: "days.zip", content: [...zip] }]);
+  await page.getByRole("button", { name: "Import the table" }).click();
+  await expect(page.getByRole("grid")).toContainText("four", { timeout: 60_000 });
+  await expect(page.getByRole("grid")).toContainText("day-1.csv");
+});
+
+test("a workbook stands for its sheets, each looked at like a file of its own", async ({ page }) => {
+  await home(page);
+  const orders = [["Orders of the shop"], [], ["day", "item", "price"], ...Array.from({ length: 20 }, (_, index) => [new Date(Date.UTC(2026, 0, index + 1)), `item ${String(index)}`, index + 0.5])];
+  const book = await writeXlsx({ sheets: [{ name: "orders", rows: orders }, { name: "people", rows: [["name", "town"], ["Ann", "Bern"], ["Bo", "Ulm"]] }] });
+  await drop(page, [{ name: "shop.xlsx", content: [...book] }]);
+  await expect(page.getByRole("button", { name: "Import 2 tables" })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("checkbox", { name: "Import shop people" }).uncheck();
+  await page.getByRole("button", { name: "Import the table" }).click();
+  await expect(page.getByRole("grid")).toContainText("item 3", { timeout: 60_000 });
+  await expect(page.getByRole("grid").getByRole("columnheader", { name: /day/ })).toBeVisible();
+});
+
 test("cells pasted from a spreadsheet become a table", async ({ page }) => {
   await home(page);
   await page.evaluate(() => {
@@ -84,10 +108,18 @@ test("cells pasted from a spreadsheet become a table", async ({ page }) => {
 test("a locked project asks for its password, says when it is the wrong one, and opens with the right one", async ({ page }) => {
   const commands = await openCommands(page);
   valueOf(await commands.importText("kept.csv", "a,b\n1,secret word\n2,y\n"));
-  const downloading = page.waitForEvent("download");
-  valueOf(await commands.run("project.save", { path: "locked.steward", password: "correct horse" }));
-  const bytes = [...readFileSync(await (await downloading).path())];
   await home(page);
+  await page.getByRole("button", { name: /^More about/ }).click();
+  await page.getByRole("menuitem", { name: "Save with a password…" }).click();
+  const desk = page.getByRole("dialog");
+  await desk.getByLabel("Password", { exact: true }).fill("correct horse");
+  await desk.getByLabel("The same password again").fill("correct");
+  await expect(desk.getByRole("button", { name: "Save the locked file" })).toBeDisabled();
+  await expectAccessible(page);
+  await desk.getByLabel("The same password again").fill("correct horse");
+  const downloading = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  const bytes = [...readFileSync(await (await downloading).path())];
   await drop(page, [{ name: "locked.steward", content: bytes }]);
   await page.getByLabel("Password", { exact: true }).fill("battery staple");
   await page.getByRole("button", { name: "Open the project" }).click();
@@ -96,4 +128,17 @@ test("a locked project asks for its password, says when it is the wrong one, and
   await page.getByLabel("Password", { exact: true }).fill("correct horse");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("grid")).toContainText("secret word", { timeout: 60_000 });
+});
+
+test("a project is duplicated with everything in it, and both open", async ({ page }) => {
+  const commands = await openCommands(page);
+  valueOf(await commands.importText("first.csv", "a,b\n1,one of a kind\n2,y\n"));
+  await home(page);
+  await page.getByRole("button", { name: /^More about/ }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await expect(page.getByRole("button", { name: /^More about .*\(copy\)/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^More about/ })).toHaveCount(2);
+  await page.reload();
+  await page.getByRole("button", { name: /\(copy\)/ }).first().click();
+  await expect(page.getByRole("grid")).toContainText("one of a kind", { timeout: 60_000 });
 });

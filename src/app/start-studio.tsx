@@ -12,6 +12,8 @@ import { openWorkspace } from "#workspace/open-workspace.ts";
 export async function startStudio(place: HTMLElement | null): Promise<void> {
   if (!place) throw new Error("bug: index.html has no #root");
   const workspace = openWorkspace(startEngines(new URL("./", document.baseURI).href, readDeviceChoice()), FEATURES.flatMap((feature) => feature.commands));
+  // A project's address will want its tables: their engine starts beside the screen, not after it.
+  if (location.hash.startsWith("#/p/")) void workspace.ports.database.facts();
   const offline = startOffline();
   const router = createStudioRouter();
   // Both before the first render: what suspends at the root would hold back the whole frame.

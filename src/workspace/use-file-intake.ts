@@ -1,4 +1,5 @@
 import { useCallback } from "react";
+import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { useNavigation, type Navigation } from "#workspace/navigation.tsx";
@@ -16,7 +17,12 @@ export function useFileIntake(): (files: readonly File[]) => Promise<Result<null
 }
 
 async function takeFiles(studio: Workspace, { goTo, goToProject }: Navigation, files: readonly File[]): Promise<Result<null, Problem>> {
-  const paths = files.map((file) => studio.ports.files.put(file));
+  const paths: string[] = [];
+  for (const file of files) {
+    const unpacked = file.name.toLowerCase().endsWith(PROJECT_ENDING) ? ok([file]) : await unpackLazily(studio, file);
+    if (!unpacked.ok) return unpacked;
+    paths.push(...unpacked.value.map((found) => studio.ports.files.put(found)));
+  }
   const projectFile = paths.find((path) => path.toLowerCase().endsWith(PROJECT_ENDING));
   if (projectFile === undefined) {
     studio.offer({ kind: "tables", paths });
@@ -30,6 +36,11 @@ async function takeFiles(studio: Workspace, { goTo, goToProject }: Navigation, f
     return ok(null);
   }
   return opened.ok ? showProject(studio, goToProject) : opened;
+}
+
+/** The unpacker weighs more than the rest of the door and is seldom needed. */
+async function unpackLazily({ ports }: Workspace, file: File): Promise<Result<readonly SourceFile[], Problem>> {
+  return (await import("#workspace/unpack-file.ts")).unpackFile(ports.text, file);
 }
 
 /** The project that was just opened, on screen. */

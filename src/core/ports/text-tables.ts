@@ -48,5 +48,10 @@ export interface TextTables {
    * Once a value does not fit its column's type, nothing more is handed over: the report then names all such columns.
    */
   read(file: SourceFile, reading: TextReading): Promise<Result<ReadText, FileProblem>>;
+  /**
+   * The sheets of a workbook (xlsx, xlsm, xlsb, xls, ods) that hold something, each as CSV in UTF-8: values as stored, dates as ISO 8601.
+   * Problems: file-empty, file-encrypted, file-damaged
+   */
+  sheets(file: SourceFile, options?: JobOptions): Promise<Result<readonly { readonly name: string; readonly csv: Uint8Array }[], FileProblem>>;
   close(): Promise<void>;
 }

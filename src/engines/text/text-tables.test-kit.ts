@@ -13,6 +13,7 @@ export function textTablesHere(): TextTables {
       const named = { blob: await blobOf(file), name: file.name };
       return readText({ open: (plan) => service.open(job, named, plan), next: (id) => service.next(job, id), close: (id) => service.close(job, id) }, reading);
     },
+    sheets: async (file) => service.sheets(job, { blob: await blobOf(file), name: file.name }),
     close: () => Promise.resolve(),
   };
 }

@@ -11,6 +11,7 @@ import { arrowStream } from "./arrow-batch.ts";
 import { jsonAsCsv, looksLikeJson, surveyJson } from "./json-text.ts";
 import { joinParts, packingOf, rawChunks, type RawChunk } from "./raw-chunks.ts";
 import { utf8Converter, type Utf8Converter } from "./utf8-converter.ts";
+import type { SheetText } from "./workbook-text.ts";
 
 export type TextService = ReturnType<typeof createText>;
 
@@ -45,6 +46,7 @@ export function createText() {
   };
   return {
     plan: (_job: Job, file: NamedBlob, wish: TextWish): Promise<Result<PlannedText, FileProblem>> => guarded(file.name, () => planText(file, wish)),
+    sheets: (_job: Job, file: NamedBlob): Promise<Result<readonly SheetText[], FileProblem>> => guarded(file.name, () => readSheets(file)),
     open: (_job: Job, { blob, name }: NamedBlob, plan: TextPlan): Promise<Result<number, FileProblem>> => {
       open.set(++last, { name, pieces: readPieces(blob, plan) });
       return Promise.resolve(ok(last));
@@ -70,6 +72,18 @@ async function guarded<T>(name: string, work: () => Promise<Result<T, FileProble
   } catch (thrown) {
     const isGone = thrown instanceof DOMException && thrown.name === "NotReadableError";
     return failed({ code: isGone ? "file-unreadable" : "file-damaged", file: name, detail: readDetail(thrown) });
+  }
+}
+
+/** The reader of workbooks is large and comes when one is brought. */
+async function readSheets({ blob, name }: NamedBlob): Promise<Result<readonly SheetText[], FileProblem>> {
+  const { sheetsAsText } = await import("./workbook-text.ts");
+  try {
+    const sheets = await sheetsAsText(new Uint8Array(await blob.arrayBuffer()));
+    return sheets.length === 0 ? failed({ code: "file-empty", file: name }) : transferring(ok(sheets), sheets.map(({ csv }) => csv.buffer));
+  } catch (thrown) {
+    if (/password|encrypt/i.test(readDetail(thrown))) return failed({ code: "file-encrypted", file: name });
+    throw thrown;
   }
 }
 

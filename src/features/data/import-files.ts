@@ -4,6 +4,7 @@ import { importParquet } from "#core/import/import-parquet.ts";
 import { importParts } from "#core/import/import-parts.ts";
 import { importText, wishOf } from "#core/import/import-text.ts";
 import type { Imported, Part } from "#core/import/imported.ts";
+import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
 import { ImportOptions, type Dataset, type Dialect, type ImportWarning, type RejectedLine, type Source, type SourcePart } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
@@ -13,6 +14,7 @@ import { nameOfTable } from "#features/data/name-of-table.ts";
 import { isGenerated, sourceKind } from "#features/data/source-kind.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 import { sourceTable } from "#workspace/dataset-tables.ts";
+import { unpackFile } from "#workspace/unpack-file.ts";
 
 export interface ImportedDataset {
   readonly dataset: string;
@@ -57,22 +59,33 @@ interface Wish {
   readonly options: ImportOptions;
 }
 
-/** What each file is, and how it would be read. */
-async function planParts({ ports, signal, progress }: CommandContext, paths: readonly string[], options: ImportOptions): Promise<Result<readonly Part[], Problem>> {
+/** What each file is, and how it would be read; a zip stands for the files in it, a workbook for its sheets. */
+async function planParts(context: CommandContext, paths: readonly string[], options: ImportOptions): Promise<Result<readonly Part[], Problem>> {
+  const files: SourceFile[] = [];
+  for (const path of paths) {
+    const file = context.ports.files.open(path);
+    const unpacked = file.ok ? await unpackFile(context.ports.text, file.value) : file;
+    if (!unpacked.ok) return unpacked;
+    files.push(...unpacked.value);
+  }
   const parts: Part[] = [];
-  for (const [index, path] of paths.entries()) {
-    if (signal.aborted) return failed({ code: "cancelled" });
-    progress((index / paths.length) * 0.02, "sniffing");
-    const file = ports.files.open(path);
-    if (!file.ok) return file;
-    const kind = await sourceKind(file.value);
-    if (!kind.ok) return kind;
-    const part = { file: file.value, name: file.value.name, kind: kind.value };
-    const planned = kind.value === "csv" ? await ports.text.plan(file.value, wishOf(options), { signal }) : await ports.parquet.describe(file.value);
-    if (!planned.ok) return planned;
-    parts.push("plan" in planned.value ? { ...part, plan: planned.value.plan, columns: [], warnings: planned.value.warnings } : { ...part, plan: null, columns: planned.value.columns, warnings: [] });
+  for (const [index, file] of files.entries()) {
+    if (context.signal.aborted) return failed({ code: "cancelled" });
+    context.progress((index / files.length) * 0.02, "sniffing");
+    const part = await planPart(context, file, options);
+    if (!part.ok) return part;
+    parts.push(part.value);
   }
   return ok(parts);
+}
+
+async function planPart({ ports, signal }: CommandContext, file: SourceFile, options: ImportOptions): Promise<Result<Part, Problem>> {
+  const kind = await sourceKind(file);
+  if (!kind.ok) return kind;
+  const part = { file, name: file.name, kind: kind.value };
+  const planned = kind.value === "csv" ? await ports.text.plan(file, wishOf(options), { signal }) : await ports.parquet.describe(file);
+  if (!planned.ok) return planned;
+  return ok("plan" in planned.value ? { ...part, plan: planned.value.plan, columns: [], warnings: planned.value.warnings } : { ...part, plan: null, columns: planned.value.columns, warnings: [] });
 }
 
 async function importGroup(context: CommandContext, group: readonly Part[], wish: Wish): Promise<Result<ImportedDataset, Problem>> {

@@ -5,7 +5,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 export type SourceKind = "csv" | "parquet";
 
 const PARQUET_ENDINGS = new Set(["parquet", "pq", "parq"]);
-const KNOWN = ["CSV, TSV", "JSON, JSON Lines", "Parquet"];
+const KNOWN = ["CSV, TSV", "JSON, JSON Lines", "Excel", "Parquet"];
 /** First bytes of files that people take for tables, or that are none: zip and xlsx, old Excel, PDF, xz, bzip2, 7z, pictures, SQLite. */
 const FOREIGN = ["504b0304", "d0cf11e0", "25504446", "fd377a58", "425a68", "377abcaf", "89504e47", "ffd8ff", "47494638", "53514c69"];
 /** Of files that hold no text whatever their first bytes are. */

@@ -9,6 +9,7 @@ export const homeFeature: FeatureDoor = {
   pages: [{ path: "home", icon: "house", order: 10, needs: "nothing", load: async () => (await import("#features/home/home-page.tsx")).HomePage }],
   commands: [
     { id: "project.save", load: async () => (await import("#features/home/save-project.ts")).saveProject },
+    { id: "project.duplicate", load: async () => (await import("#features/home/duplicate-project.ts")).duplicateProject },
     { id: "project.open", load: async () => (await import("#features/home/open-project.ts")).openProject },
   ],
 };

@@ -6,6 +6,7 @@ import type { SourceFile } from "#core/ports/source-file.ts";
 import { emptyProject, type Project } from "#core/project/project.ts";
 import { failed, ok } from "#core/result.ts";
 import { isLocked, lock, unlock } from "#features/home/archive-lock.ts";
+import { duplicateProject } from "#features/home/duplicate-project.ts";
 import { openProject } from "#features/home/open-project.ts";
 import { saveProject } from "#features/home/save-project.ts";
 import type { CommandContext } from "#workspace/command.ts";
@@ -139,3 +140,27 @@ function indexOfText(bytes: Uint8Array, text: string): number {
   if (at < 0) throw new Error(`no ${text} in the file`);
   return at;
 }
+
+describe("project.duplicate", () => {
+  it("copies document, files and labels under an id of their own", async () => {
+    const storage = memoryStorage();
+    await storage.writeFile("p1", "source-d1", SOURCE);
+    await storage.appendLabels("p1", [EVENT]);
+    const room = desk(storage, PROJECT);
+    const done = await duplicateProject.run(room.context, { name: "second" });
+    expect(done).toEqual({ ok: true, value: { project: "fresh", name: "second", datasets: 1 } });
+    expect(room.opened).toEqual([{ ...PROJECT, id: "fresh", name: "second", createdAt: 2, updatedAt: 2 }]);
+    const file = await storage.readFile("fresh", "source-d1");
+    expect(file.ok && new Uint8Array(await file.value.arrayBuffer())).toEqual(SOURCE);
+    expect(await storage.readLabels("fresh", "l1")).toEqual({ ok: true, value: [EVENT] });
+    expect(await storage.readLabels("p1", "l1")).toEqual({ ok: true, value: [EVENT] });
+  });
+
+  it("leaves nothing behind when a file is missing", async () => {
+    const storage = memoryStorage();
+    const room = desk(storage, PROJECT);
+    expect((await duplicateProject.run(room.context, {})).ok).toBe(false);
+    expect(room.opened).toEqual([]);
+    expect(await storage.listFiles("fresh")).toEqual({ ok: true, value: [] });
+  });
+});

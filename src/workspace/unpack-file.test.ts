@@ -1,0 +1,79 @@
+import { zipSync } from "fflate";
+import { writeXlsx } from "hucre/xlsx";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { textTablesHere } from "#engines/text/text-tables.test-kit.ts";
+import { unpackFile } from "./unpack-file.ts";
+
+const reader = textTablesHere();
+const text = (content: string) => new TextEncoder().encode(content);
+const zipped = (entries: Readonly<Record<string, Uint8Array>>, name = "a.zip") => new File([new Uint8Array(zipSync(entries))], name);
+
+describe("unpackFile", () => {
+  it("gives the files in their order, without folders and what systems leave behind", async () => {
+    const unpacked = await unpackFile(reader, zipped({ "days/10.csv": text("a\n10"), "days/2.csv": text("a\n2"), "__MACOSX/days/._2.csv": text("x"), "days/.DS_Store": text("x"), "days/empty/": new Uint8Array() }));
+    if (!unpacked.ok) throw new Error(unpacked.problem.code);
+    expect(unpacked.value.map(({ name }) => name)).toEqual(["2.csv", "10.csv"]);
+    expect(await Promise.all(unpacked.value.map(async (file) => new TextDecoder().decode(await file.arrayBuffer())))).toEqual(["a\n2", "a\n10"]);
+  });
+
+  it("reads names written in GB18030 without a mark", async () => {
+    const bytes = zipSync({ "____.csv": text("a\n1") });
+    const name = Uint8Array.of(0xc6, 0xc0, 0xbc, 0xdb);
+    for (let at = 0; at + 8 <= bytes.length; at++) if (new TextDecoder().decode(bytes.subarray(at, at + 8)) === "____.csv") bytes.set(name, at);
+    const unpacked = await unpackFile(reader, new File([new Uint8Array(bytes)], "a.zip"));
+    expect(unpacked.ok && unpacked.value.map((file) => file.name)).toEqual(["评价.csv"]);
+  });
+
+  it("tells files of one name apart by their folders", async () => {
+    const unpacked = await unpackFile(reader, zipped({ "east/sales.csv": text("a\n1"), "west/sales.csv": text("a\n2") }));
+    expect(unpacked.ok && unpacked.value.map(({ name }) => name)).toEqual(["east-sales.csv", "west-sales.csv"]);
+  });
+
+  it("leaves alone what is no zip, and documents that are no workbooks", async () => {
+    const plain = new File(["a,b"], "a.csv");
+    expect(await unpackFile(reader, plain)).toEqual({ ok: true, value: [plain] });
+    const letter = zipped({ "[Content_Types].xml": text("<x/>"), "word/document.xml": text("<x/>") }, "a.docx");
+    expect(await unpackFile(reader, letter)).toEqual({ ok: true, value: [letter] });
+  });
+
+  it("says when a zip is cut short or holds nothing", async () => {
+    const whole = new Uint8Array(zipSync({ "a.csv": text("a,b\n".repeat(100)) }));
+    expect(await unpackFile(reader, new File([whole.slice(0, 60)], "cut.zip"))).toMatchObject({ ok: false, problem: { code: "file-damaged", file: "cut.zip" } });
+    expect(await unpackFile(reader, zipped({ ".hidden": text("x") }))).toMatchObject({ ok: false, problem: { code: "file-empty" } });
+  });
+
+  it("gives the sheets of a workbook as CSV: dates, quotes, values merged over rows, nothing of hidden sheets", async () => {
+    const book = await writeXlsx({
+      sheets: [
+        { name: "orders", rows: [["day", "shop", "note", "price"], [new Date(Date.UTC(2026, 0, 5)), "评价", 'a "b", c', 12.5], [new Date(Date.UTC(2026, 0, 6, 13, 30)), null, "x", 7]], merges: [{ startRow: 1, endRow: 2, startCol: 1, endCol: 1 }] },
+        { name: "empty", rows: [] },
+        { name: "secret", rows: [["a"], [1]], hidden: true },
+        { name: "people", rows: [["name"], ["Ann"]] },
+      ],
+    });
+    const unpacked = await unpackFile(reader, new File([new Uint8Array(book)], "shop.xlsx"));
+    if (!unpacked.ok) throw new Error(JSON.stringify(unpacked.problem));
+    expect(unpacked.value.map(({ name }) => name)).toEqual(["shop orders.csv", "shop people.csv"]);
+    expect(new TextDecoder().decode(await unpacked.value[0]!.arrayBuffer())).toBe('day,shop,note,price\n2026-01-05,评价,"a ""b"", c",12.5\n2026-01-06 13:30:00,评价,x,7\n');
+    const disguised = await unpackFile(reader, new File([new Uint8Array(book)], "shop.csv"));
+    expect(disguised.ok && disguised.value.length).toBe(2);
+  });
+
+  it("says when a workbook is none", async () => {
+    expect(await unpackFile(reader, new File(["a,b"], "shop.xlsx"))).toMatchObject({ ok: false, problem: { code: "file-damaged", file: "shop.xlsx" } });
+  });
+});
+
+const EXAMPLES = "../shared/data/D_openrefine_examples";
+describe.skipIf(!existsSync(EXAMPLES))("workbooks of other programs (skipped without ../shared/data)", () => {
+  it.each([
+    ["films.ods", ["films.csv"], "Narrative Features,2 Days In New York,Julie Delpy,2012-03-28,10000000,4.5,1,false"],
+    ["dates.xls", ["dates Test Sheet 0.csv", "dates Test Sheet 1.csv", "dates Test Sheet 2.csv"], "2021-04-18"],
+  ])("%s", async (name, sheets, line) => {
+    const unpacked = await unpackFile(reader, new File([new Uint8Array(readFileSync(`${EXAMPLES}/${name}`))], name));
+    if (!unpacked.ok) throw new Error(JSON.stringify(unpacked.problem));
+    expect(unpacked.value.map((file) => file.name)).toEqual(sheets);
+    expect(new TextDecoder().decode(await unpacked.value[0]!.arrayBuffer()).split("\n")).toContain(line);
+  });
+});
