@@ -4,7 +4,10 @@ const LONGEST_WAIT_MS = 2000;
 export function afterPaint(): Promise<void> {
   return new Promise((resolve) => {
     // A hidden tab paints nothing.
-    if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes("paint")) resolve();
+    if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes("paint")) {
+      resolve();
+      return;
+    }
     const observer = new PerformanceObserver((list) => {
       if (list.getEntriesByName("first-contentful-paint").length > 0) finish();
     });

@@ -19,11 +19,11 @@ export function useFileIntake(): (files: readonly File[]) => Promise<Result<null
 async function takeFiles(studio: Workspace, { goTo, goToProject }: Navigation, files: readonly File[]): Promise<Result<null, Problem>> {
   const paths: string[] = [];
   for (const file of files) {
-    const unpacked = file.name.toLowerCase().endsWith(PROJECT_ENDING) ? ok([file]) : await unpackLazily(studio, file);
+    const unpacked = isProjectFile(file.name) ? ok([file]) : await unpackLazily(studio, file);
     if (!unpacked.ok) return unpacked;
     paths.push(...unpacked.value.map((found) => studio.ports.files.put(found)));
   }
-  const projectFile = paths.find((path) => path.toLowerCase().endsWith(PROJECT_ENDING));
+  const projectFile = paths.find(isProjectFile);
   if (projectFile === undefined) {
     studio.offer({ kind: "tables", paths });
     goTo(IMPORT_PAGE);
@@ -36,6 +36,10 @@ async function takeFiles(studio: Workspace, { goTo, goToProject }: Navigation, f
     return ok(null);
   }
   return opened.ok ? showProject(studio, goToProject) : opened;
+}
+
+function isProjectFile(path: string): boolean {
+  return path.toLowerCase().endsWith(PROJECT_ENDING);
 }
 
 /** The unpacker weighs more than the rest of the door and is seldom needed. */

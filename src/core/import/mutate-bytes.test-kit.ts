@@ -1,3 +1,4 @@
+import { joinBytes } from "#core/join-bytes.ts";
 import type { Random } from "#core/ports/random.ts";
 
 /** Changes bytes in one way. */
@@ -31,7 +32,7 @@ export function inserting(stretches: readonly (readonly number[])[]): Mutation {
     let changed = bytes;
     for (let time = 0; time < times; time++) {
       const at = below(random, changed.length + 1);
-      changed = joined(changed.subarray(0, at), Uint8Array.from(stretch), changed.subarray(at));
+      changed = joinBytes([changed.subarray(0, at), Uint8Array.from(stretch), changed.subarray(at)]);
     }
     return changed;
   };
@@ -46,12 +47,12 @@ function flipBits(bytes: Uint8Array, random: Random): Uint8Array {
 
 function cutOut(bytes: Uint8Array, random: Random): Uint8Array {
   const [from, to] = stretchOf(bytes, random);
-  return joined(bytes.subarray(0, from), bytes.subarray(to));
+  return joinBytes([bytes.subarray(0, from), bytes.subarray(to)]);
 }
 
 function repeatStretch(bytes: Uint8Array, random: Random): Uint8Array {
   const [from, to] = stretchOf(bytes, random);
-  return joined(bytes.subarray(0, to), ...Array.from({ length: 1 + below(random, 3) }, () => bytes.subarray(from, to)), bytes.subarray(to));
+  return joinBytes([bytes.subarray(0, to), ...Array.from({ length: 1 + below(random, 3) }, () => bytes.subarray(from, to)), bytes.subarray(to)]);
 }
 
 function truncate(bytes: Uint8Array, random: Random): Uint8Array {
@@ -67,14 +68,4 @@ function overwrite(bytes: Uint8Array, random: Random): Uint8Array {
 function stretchOf(bytes: Uint8Array, random: Random): readonly [number, number] {
   const from = below(random, bytes.length + 1);
   return [from, Math.min(bytes.length, from + 1 + below(random, Math.max(1, bytes.length >> 2)))];
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

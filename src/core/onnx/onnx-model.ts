@@ -1,3 +1,5 @@
+import { joinBytes } from "#core/join-bytes.ts";
+
 /** An ONNX model as plain data, and its bytes. Source: onnx.proto3 (github.com/onnx/onnx). */
 export interface OnnxModel {
   readonly name: string;
@@ -44,17 +46,17 @@ const TYPE_CODE = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9, 
 
 /** The bytes of a model, ready for an inference session. */
 export function encodeOnnxModel(model: OnnxModel): Uint8Array {
-  const graph = concat([
+  const graph = joinBytes([
     ...model.nodes.map((node, index) => message(1, encodeNode(node, index))),
     text(2, model.name),
     ...model.initializers.map((tensor) => message(5, encodeTensor(tensor))),
     ...model.inputs.map((value) => message(11, encodeValue(value))),
     ...model.outputs.map((value) => message(12, encodeValue(value))),
   ]);
-  const opset = concat([text(1, ""), int(2, model.opset)]);
+  const opset = joinBytes([text(1, ""), int(2, model.opset)]);
   const opsets = [message(8, opset)];
-  if (model.nodes.some((node) => node.domain === MICROSOFT)) opsets.push(message(8, concat([text(1, MICROSOFT), int(2, 1)])));
-  return concat([int(1, IR_VERSION), text(2, "steward"), message(7, graph), ...opsets]);
+  if (model.nodes.some((node) => node.domain === MICROSOFT)) opsets.push(message(8, joinBytes([text(1, MICROSOFT), int(2, 1)])));
+  return joinBytes([int(1, IR_VERSION), text(2, "steward"), message(7, graph), ...opsets]);
 }
 
 const IR_VERSION = 8;
@@ -85,7 +87,7 @@ function bytesOf(array: Float32Array | BigInt64Array | Int32Array | Int8Array): 
 }
 
 function encodeNode(node: OnnxNode, index: number): Uint8Array {
-  return concat([
+  return joinBytes([
     ...node.inputs.map((input) => text(1, input)),
     ...node.outputs.map((output) => text(2, output)),
     text(3, `${node.op}_${String(index)}`),
@@ -97,31 +99,31 @@ function encodeNode(node: OnnxNode, index: number): Uint8Array {
 
 function encodeAttribute(name: string, attribute: OnnxAttribute): Uint8Array {
   const head = text(1, name);
-  if ("int" in attribute) return concat([head, int(3, attribute.int), int(20, 2)]);
-  if ("float" in attribute) return concat([head, float(2, attribute.float), int(20, 1)]);
-  if ("text" in attribute) return concat([head, text(4, attribute.text), int(20, 3)]);
-  if ("ints" in attribute) return concat([head, ...attribute.ints.map((value) => int(8, value)), int(20, 7)]);
-  return concat([head, ...attribute.floats.map((value) => float(7, value)), int(20, 6)]);
+  if ("int" in attribute) return joinBytes([head, int(3, attribute.int), int(20, 2)]);
+  if ("float" in attribute) return joinBytes([head, float(2, attribute.float), int(20, 1)]);
+  if ("text" in attribute) return joinBytes([head, text(4, attribute.text), int(20, 3)]);
+  if ("ints" in attribute) return joinBytes([head, ...attribute.ints.map((value) => int(8, value)), int(20, 7)]);
+  return joinBytes([head, ...attribute.floats.map((value) => float(7, value)), int(20, 6)]);
 }
 
 function encodeTensor(tensor: OnnxTensor): Uint8Array {
-  return concat([...tensor.dims.map((dim) => int(1, dim)), int(2, TYPE_CODE[tensor.type]), text(8, tensor.name), message(9, tensor.bytes)]);
+  return joinBytes([...tensor.dims.map((dim) => int(1, dim)), int(2, TYPE_CODE[tensor.type]), text(8, tensor.name), message(9, tensor.bytes)]);
 }
 
 function encodeValue(value: OnnxValue): Uint8Array {
   const dims = value.dims.map((dim) => message(1, typeof dim === "number" ? int(1, dim) : text(2, dim)));
-  const tensorType = concat([int(1, TYPE_CODE[value.type]), message(2, concat(dims))]);
-  return concat([text(1, value.name), message(2, message(1, tensorType))]);
+  const tensorType = joinBytes([int(1, TYPE_CODE[value.type]), message(2, joinBytes(dims))]);
+  return joinBytes([text(1, value.name), message(2, message(1, tensorType))]);
 }
 
 function int(field: number, value: number): Uint8Array {
-  return concat([varint(BigInt(field << 3)), varint(BigInt.asUintN(64, BigInt(value)))]);
+  return joinBytes([varint(BigInt(field << 3)), varint(BigInt.asUintN(64, BigInt(value)))]);
 }
 
 function float(field: number, value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setFloat32(0, value, true);
-  return concat([varint(BigInt((field << 3) | 5)), bytes]);
+  return joinBytes([varint(BigInt((field << 3) | 5)), bytes]);
 }
 
 function text(field: number, value: string): Uint8Array {
@@ -130,7 +132,7 @@ function text(field: number, value: string): Uint8Array {
 
 /** Length-delimited field: text, bytes or a nested message. */
 function message(field: number, body: Uint8Array): Uint8Array {
-  return concat([varint(BigInt((field << 3) | 2)), varint(BigInt(body.length)), body]);
+  return joinBytes([varint(BigInt((field << 3) | 2)), varint(BigInt(body.length)), body]);
 }
 
 function varint(value: bigint): Uint8Array {
@@ -147,14 +149,4 @@ function varint(value: bigint): Uint8Array {
 /** Names in a model are ours and ASCII; core has no TextEncoder. */
 function utf8(value: string): Uint8Array {
   return Uint8Array.from(value, (character) => character.charCodeAt(0) & 127);
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
