@@ -1,3 +1,4 @@
+import { quotedCell } from "#core/export/csv-cell.ts";
 import type { TableName } from "#core/ids.ts";
 import { importText } from "#core/import/import-text.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -59,16 +60,12 @@ function attachmentPlan(columns: readonly AttachedColumn[]): TextPlan {
  * Shape: rows[i] is the source row (rowid) of values[c][i]; null is missing
  */
 export function attachmentText(rows: readonly number[], columns: readonly AttachedColumn[], values: readonly (readonly (string | number | null)[])[]): string {
-  const header = ["_row", ...columns.map((column) => quoted(column.name))].join(",");
+  const header = ["_row", ...columns.map((column) => quotedCell(column.name))].join(",");
   const lines = rows.map((row, index) => [String(row), ...values.map((column) => cell(column[index] ?? null))].join(","));
   return [header, ...lines].join("\n") + "\n";
 }
 
 function cell(value: string | number | null): string {
   if (value === null) return MISSING;
-  return typeof value === "number" ? String(value) : quoted(value);
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+  return typeof value === "number" ? String(value) : quotedCell(value);
 }

@@ -1,3 +1,5 @@
+import { csvCell } from "#core/export/csv-cell.ts";
+
 /** One labelled row as it leaves the studio. */
 export interface LabelledRow {
   readonly row: number;
@@ -26,10 +28,6 @@ function toCsv(rows: readonly LabelledRow[], textColumns: readonly string[]): st
 
 function toJsonLines(rows: readonly LabelledRow[]): string {
   return rows.map((row) => JSON.stringify({ rowId: row.rowId, row: row.row, data: row.texts, label: row.label, status: row.kind, annotator: row.annotator, labelledAt: isoTime(row.at) }) + "\n").join("");
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function isoTime(at: number): string {

@@ -1,3 +1,4 @@
+import { quotedCell } from "#core/export/csv-cell.ts";
 import { z } from "zod";
 
 /** How the values of a JSON text become records. */
@@ -69,21 +70,17 @@ export function valueAt(value: unknown, path: readonly string[]): unknown {
 
 /** One record as a line of CSV: text always in quotes, what is missing as nothing. */
 export function csvLine(fields: ReadonlyMap<string, JsonScalar>, keys: readonly string[]): string {
-  return `${keys.map((key) => csvCell(fields.get(key) ?? null)).join(",")}\n`;
+  return `${keys.map((key) => scalarCell(fields.get(key) ?? null)).join(",")}\n`;
 }
 
 /** The names as the first line of CSV. */
 export function csvHead(keys: readonly string[]): string {
-  return `${keys.map(quoted).join(",")}\n`;
+  return `${keys.map(quotedCell).join(",")}\n`;
 }
 
-function csvCell(value: JsonScalar): string {
+function scalarCell(value: JsonScalar): string {
   if (value === null) return "";
-  return typeof value === "string" ? quoted(value) : String(value);
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+  return typeof value === "string" ? quotedCell(value) : String(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

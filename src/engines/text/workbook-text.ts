@@ -1,3 +1,4 @@
+import { csvCell } from "#core/export/csv-cell.ts";
 import { read, type CellValue, type Sheet } from "hucre";
 
 /** A sheet as UTF-8 text with commas, as a program would have written it. */
@@ -38,8 +39,7 @@ function withMergedRows({ rows, merges = [] }: Sheet): readonly (readonly CellVa
 function cellText(value: CellValue | undefined): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return dateText(value);
-  const text = String(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvCell(String(value));
 }
 
 /** Days before 1900 are times without a day. */

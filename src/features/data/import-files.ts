@@ -2,7 +2,7 @@ import { z } from "zod";
 import { groupParts } from "#core/import/group-parts.ts";
 import { importParquet } from "#core/import/import-parquet.ts";
 import { importParts } from "#core/import/import-parts.ts";
-import { importText, wishOf } from "#core/import/import-text.ts";
+import { importText } from "#core/import/import-text.ts";
 import type { Imported, Part } from "#core/import/imported.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
@@ -11,7 +11,8 @@ import { failed, ok, type Result } from "#core/result.ts";
 import { describeColumns, type DescribedColumn } from "#features/data/describe-columns.ts";
 import { freeName } from "#features/data/free-name.ts";
 import { nameOfTable } from "#features/data/name-of-table.ts";
-import { isGenerated, sourceKind } from "#features/data/source-kind.ts";
+import { planFile } from "#features/data/plan-file.ts";
+import { isGenerated } from "#features/data/source-kind.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 import { sourceTable } from "#workspace/dataset-tables.ts";
 import { unpackFile } from "#workspace/unpack-file.ts";
@@ -72,20 +73,11 @@ async function planParts(context: CommandContext, paths: readonly string[], opti
   for (const [index, file] of files.entries()) {
     if (context.signal.aborted) return failed({ code: "cancelled" });
     context.progress((index / files.length) * 0.02, "sniffing");
-    const part = await planPart(context, file, options);
-    if (!part.ok) return part;
-    parts.push(part.value);
+    const planned = await planFile(context.ports, file, { options, signal: context.signal });
+    if (!planned.ok) return planned;
+    parts.push(planned.value.part);
   }
   return ok(parts);
-}
-
-async function planPart({ ports, signal }: CommandContext, file: SourceFile, options: ImportOptions): Promise<Result<Part, Problem>> {
-  const kind = await sourceKind(file);
-  if (!kind.ok) return kind;
-  const part = { file, name: file.name, kind: kind.value };
-  const planned = kind.value === "csv" ? await ports.text.plan(file, wishOf(options), { signal }) : await ports.parquet.describe(file);
-  if (!planned.ok) return planned;
-  return ok("plan" in planned.value ? { ...part, plan: planned.value.plan, columns: [], warnings: planned.value.warnings } : { ...part, plan: null, columns: planned.value.columns, warnings: [] });
 }
 
 async function importGroup(context: CommandContext, group: readonly Part[], wish: Wish): Promise<Result<ImportedDataset, Problem>> {

@@ -1,23 +1,16 @@
 import { useQueries } from "@tanstack/react-query";
 import { groupParts } from "#core/import/group-parts.ts";
-import { wishOf } from "#core/import/import-text.ts";
-import type { Part } from "#core/import/imported.ts";
-import type { ParquetFacts } from "#core/ports/parquet-files.ts";
-import type { PlannedText } from "#core/ports/text-tables.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ImportOptions } from "#core/project/project.ts";
-import { failed, ok, type Result } from "#core/result.ts";
+import { ok, type Result } from "#core/result.ts";
 import { nameOfTable } from "#features/data/name-of-table.ts";
-import { sourceKind } from "#features/data/source-kind.ts";
+import { planFile, type FilePlan } from "#features/data/plan-file.ts";
 import type { Workspace } from "#workspace/open-workspace.ts";
 import { useStudio } from "#workspace/react.tsx";
 
-/** A file as it would be read; null facts for the kind that it is not. */
-export interface PlannedFile {
+/** A file on the desk as it would be read. */
+export interface PlannedFile extends FilePlan {
   readonly path: string;
-  readonly part: Part;
-  readonly text: PlannedText | null;
-  readonly parquet: ParquetFacts | null;
 }
 
 /** Files that would become one table. */
@@ -42,7 +35,7 @@ export function useImportPlans(paths: readonly string[], choices: { readonly opt
   const answers = useQueries({
     queries: paths.map((path) => {
       const options = choices.optionsOf(path);
-      return { queryKey: ["import-plan", path, options], queryFn: ({ signal }: { signal: AbortSignal }) => planFile(studio, path, { options, signal }), placeholderData: (before: Result<PlannedFile, Problem> | undefined) => before };
+      return { queryKey: ["import-plan", path, options], queryFn: ({ signal }: { signal: AbortSignal }) => planPath(studio, path, { options, signal }), placeholderData: (before: Result<PlannedFile, Problem> | undefined) => before };
     }),
   });
   const known = answers.map(({ data }) => data);
@@ -60,17 +53,8 @@ function tablesOf(files: readonly PlannedFile[], combine: boolean): readonly Pla
   });
 }
 
-async function planFile({ ports }: Workspace, path: string, { options, signal }: { readonly options: ImportOptions; readonly signal: AbortSignal }): Promise<Result<PlannedFile, Problem>> {
+async function planPath({ ports }: Workspace, path: string, choice: { readonly options: ImportOptions; readonly signal: AbortSignal }): Promise<Result<PlannedFile, Problem>> {
   const file = ports.files.open(path);
-  if (!file.ok) return file;
-  const kind = await sourceKind(file.value);
-  if (!kind.ok) return kind;
-  const part = { file: file.value, name: file.value.name, kind: kind.value };
-  if (kind.value === "csv") {
-    const text = await ports.text.plan(file.value, wishOf(options), { signal });
-    return text.ok ? ok({ path, part: { ...part, plan: text.value.plan, columns: [], warnings: text.value.warnings }, text: text.value, parquet: null }) : text;
-  }
-  const parquet = await ports.parquet.describe(file.value);
-  if (!parquet.ok) return failed(parquet.problem);
-  return ok({ path, part: { ...part, plan: null, columns: parquet.value.columns, warnings: [] }, text: null, parquet: parquet.value });
+  const planned = file.ok ? await planFile(ports, file.value, choice) : file;
+  return planned.ok ? ok({ path, ...planned.value }) : planned;
 }
