@@ -56,6 +56,7 @@ export function DatasetSwitcher() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {open && open.source.sampledFrom !== null && <span className={classes.sample}>{t("shell.sample", { rows: format.integer(open.source.rowCount), all: format.integer(open.source.sampledFrom) })}</span>}
     </>
   );
 }

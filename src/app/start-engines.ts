@@ -1,5 +1,6 @@
 import { openDuckdb } from "#engines/duckdb/open-duckdb.ts";
 import { openFileDesk } from "#engines/files/open-file-desk.ts";
+import { openRemoteFiles } from "#engines/files/open-remote-files.ts";
 import { openLexical } from "#engines/lexical/open-lexical.ts";
 import { openOrt } from "#engines/ort/open-ort.ts";
 import { openParquet } from "#engines/parquet/open-parquet.ts";
@@ -24,6 +25,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     trainer: { ...ort.trainer, fitSoftmax: (request, options) => ort.trainer.fitSoftmax({ ...request, device: request.device === "auto" ? device : request.device }, options) },
     storage: openStorage({ clock }),
     files: openFileDesk(),
+    remote: openRemoteFiles(),
   };
 }
 

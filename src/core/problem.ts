@@ -24,6 +24,10 @@ export type FileProblem =
   | { readonly code: "password-wrong"; readonly file: string }
   | { readonly code: "file-tampered"; readonly file: string }
   | { readonly code: "file-not-found"; readonly file: string }
+  | { readonly code: "address-invalid"; readonly address: string }
+  | { readonly code: "address-unreachable"; readonly address: string; readonly server: string; readonly detail: string }
+  | { readonly code: "address-refused"; readonly address: string; readonly status: number }
+  | { readonly code: "line-unreadable"; readonly line: number; readonly reason: string; readonly column?: string }
   | { readonly code: "sheet-too-large"; readonly rows: number; readonly columns: number; readonly mostRows: number; readonly mostColumns: number }
   | { readonly code: "sheet-cell-too-long"; readonly column: string; readonly row: number; readonly characters: number; readonly mostCharacters: number }
   | Cancelled;

@@ -4,6 +4,7 @@ import type { Problem } from "#core/problem.ts";
 import type { Dataset, Project } from "#core/project/project.ts";
 import type { Result } from "#core/result.ts";
 import type { DatasetTables } from "#workspace/dataset-tables.ts";
+import type { Commit } from "#workspace/history.ts";
 import type { LabelLog } from "#workspace/label-log.ts";
 import type { Ports } from "#workspace/ports.ts";
 
@@ -33,7 +34,7 @@ export interface CommandContext {
   /** The dataset of that name. Problems: dataset-missing. */
   readonly dataset: (name: string) => Result<Dataset, Problem>;
   /** The only way to change the project: records the undo step and saves. Problems: read-only. */
-  readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
+  readonly commit: Commit;
   /** Stores a project that came from a file and opens it in place of the open one. */
   readonly adoptProject: (project: Project) => Promise<Result<Project, Problem>>;
   /** Resolves when everything shown is durable. */

@@ -2,8 +2,8 @@ import { asTableName, type TableName } from "#core/ids.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
-import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Dataset, Project } from "#core/project/project.ts";
+import { datasetVersion, sourceVersion } from "#core/project/dataset-version.ts";
+import type { Dataset, Project, Source } from "#core/project/project.ts";
 import type { Step } from "#core/recipe/step.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { dropTable } from "#core/sql/table-queries.ts";
@@ -24,16 +24,20 @@ export interface DatasetTables {
   readonly withSteps: (dataset: Dataset, steps: readonly Step[], options?: JobOptions) => Promise<Result<Relation, Problem>>;
   /** A table (_row, row_id) with the stable identity of every source row. */
   rowIds(dataset: Dataset, options?: JobOptions): Promise<Result<TableName, Problem>>;
-  /** Takes over a source table that an import has just filled. */
-  adopt(datasetId: string, relation: Relation): void;
+  /** Takes over a source table that has just been filled. */
+  adopt(source: SourceKey, relation: Relation): void;
   /** Drops the tables of a dataset. */
-  readonly drop: (datasetId: string) => Promise<void>;
+  readonly drop: (dataset: Dataset) => Promise<void>;
+  /** Drops the table of a source that no dataset has (any more); it is rebuilt when asked for again. */
+  readonly dropSource: (source: SourceKey) => Promise<void>;
   clear(): Promise<void>;
 }
 
-/** Name of the table that holds a dataset's source. */
-export function sourceTable(datasetId: string): TableName {
-  return asTableName(`source_${datasetId}`);
+type SourceKey = Pick<Source, "fileId" | "readmitted">;
+
+/** Name of the table that holds a source. */
+export function sourceTable(source: SourceKey): TableName {
+  return asTableName(`source_${sourceVersion(source)}`);
 }
 
 /** Tables made by recipes and kept per dataset: the current one and a few for previews. */
@@ -43,6 +47,7 @@ type Build = Promise<Result<Relation, Problem>>;
 
 /** What stands in the database now, or is being built. */
 interface Known {
+  /** table name → table. */
   readonly sources: Map<string, Build>;
   /** dataset id → version → table. */
   readonly recipes: Map<string, Map<string, Build>>;
@@ -56,27 +61,35 @@ export function createDatasetTables(ports: Ports, project: () => Project | null)
     for (const tables of [known.sources, known.recipes, known.rowIds, known.attachments]) tables.clear();
   };
   ports.database.onRestart(forgetAll);
-  const source = (dataset: Dataset, options?: JobOptions): Build => once(known.sources, dataset.id, () => rebuildSource(ports, project(), { dataset, options }));
+  const source = (dataset: Dataset, options?: JobOptions): Build => once(known.sources, sourceTable(dataset.source), () => rebuildSource(ports, project(), { dataset, options }));
   const withSteps = recipeBuilder({ ports, project, known, source });
-  const drop = async (datasetId: string) => {
-    const versions = [...(known.recipes.get(datasetId)?.keys() ?? [])].map((version) => recipeTable(datasetId, version));
-    for (const tables of [known.sources, known.recipes, known.rowIds]) tables.delete(datasetId);
-    for (const table of [sourceTable(datasetId), rowIdTable(datasetId), ...versions]) await ports.database.query(dropTable(table));
+  const dropSource = async (key: SourceKey) => {
+    known.sources.delete(sourceTable(key));
+    await ports.database.query(dropTable(sourceTable(key)));
+  };
+  const drop = async (dataset: Dataset) => {
+    const versions = [...(known.recipes.get(dataset.id)?.keys() ?? [])].map((version) => recipeTable(dataset.id, version));
+    known.recipes.delete(dataset.id);
+    known.rowIds.delete(rowIdTable(dataset));
+    for (const table of [rowIdTable(dataset), ...versions]) await ports.database.query(dropTable(table));
+    await dropSource(dataset.source);
   };
   return {
     source,
     withSteps,
     drop,
+    dropSource,
     current: (dataset, options) => withSteps(dataset, dataset.recipe, options),
     rowIds: (dataset, options) =>
-      once(known.rowIds, dataset.id, async () => {
+      once(known.rowIds, rowIdTable(dataset), async () => {
         const base = await source(dataset, options);
         const { buildRowIds } = await import("#core/sql/build-row-ids.ts");
-        return base.ok ? buildRowIds(ports.database, base.value, { table: rowIdTable(dataset.id), ...options }) : base;
+        return base.ok ? buildRowIds(ports.database, base.value, { table: rowIdTable(dataset), identity: dataset.source.identity, ...options }) : base;
       }),
-    adopt: (datasetId, relation) => void known.sources.set(datasetId, Promise.resolve(ok(relation))),
+    adopt: (key, relation) => void known.sources.set(sourceTable(key), Promise.resolve(ok(relation))),
     async clear() {
-      for (const id of [...known.sources.keys()]) await drop(id);
+      const versions = [...known.recipes].flatMap(([id, tables]) => [...tables.keys()].map((version) => recipeTable(id, version)));
+      for (const table of [...known.sources.keys(), ...known.rowIds.keys(), ...versions]) await ports.database.query(dropTable(asTableName(table)));
       forgetAll();
     },
   };
@@ -120,8 +133,8 @@ function recipeBuilder({ ports, project, known, source }: RecipeRoom): DatasetTa
   };
 }
 
-function rowIdTable(datasetId: string): TableName {
-  return asTableName(`row_ids_${datasetId}`);
+function rowIdTable({ id, source }: Dataset): TableName {
+  return asTableName(`row_ids_${id}_${sourceVersion(source)}_${fnv1a(JSON.stringify(source.identity))}`);
 }
 
 function recipeTable(datasetId: string, version: string): TableName {
@@ -160,7 +173,11 @@ async function rebuildSource(ports: Ports, project: Project | null, { dataset, o
   }
   // Loaded when first needed, to keep the readers out of the first paint.
   const { loadSource } = await import("#core/import/load-source.ts");
-  return loadSource(ports, files, { table: sourceTable(dataset.id), source, ...options });
+  return loadSource(ports, files, { table: sourceTable(source), source, fileOf, ...options });
+}
+
+function fileOf(text: string, name: string): SourceFile {
+  return new File([text], name);
 }
 
 async function rebuildAttachment(ports: Ports, project: Project | null, step: Extract<Step, { kind: "attach-columns" }>): Promise<Result<TableName, Problem>> {

@@ -1,4 +1,5 @@
 import type { Problem } from "#core/problem.ts";
+import type { Project } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 
 /** One thing that can be taken back. Both directions are durable when they resolve ok. */
@@ -7,6 +8,9 @@ export interface HistoryEntry {
   readonly undo: () => Promise<Result<unknown, Problem>>;
   readonly redo: () => Promise<Result<unknown, Problem>>;
 }
+
+/** `beside`: what is taken back and done again together with the change, outside the document. */
+export type Commit = (reason: string, change: (project: Project) => Project, beside?: Pick<HistoryEntry, "undo" | "redo">) => Result<Project, Problem>;
 
 export interface History {
   readonly push: (entry: HistoryEntry) => void;

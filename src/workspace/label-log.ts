@@ -12,6 +12,8 @@ export interface LabelLog {
   open(labelSet: string): Promise<Result<LabelDecisions, Problem>>;
   /** Decisions that become durable first and visible second. Problems: quota-exceeded, storage-failed, read-only. */
   append(events: readonly NewLabelEvent[]): Promise<Result<LabelDecisions, Problem>>;
+  /** Decisions move to the rows' new names; no undo step of its own: the same call with the names exchanged takes it back. */
+  rename(labelSet: string, names: readonly (readonly [before: string, after: string])[]): Promise<Result<LabelDecisions, Problem>>;
   /** The whole log, for export and saving. */
   events(labelSet: string): Promise<Result<readonly LabelEvent[], Problem>>;
   /** Forgets what was read; the next open reads again. */
@@ -63,11 +65,29 @@ export function createLabelLog(room: LabelRoom): LabelLog {
       if (written.ok) room.remember(undoOf(stamped, (compensating) => write(compensating.map((event) => stamp(event, room.decisions(event.labelSet))))));
       return written;
     },
+    async rename(labelSet, names) {
+      const allowed = room.mayWrite();
+      if (!allowed.ok) return allowed;
+      const ready = await open(labelSet);
+      const log = ready.ok ? await events(labelSet) : ready;
+      if (!log.ok) return log;
+      const last = new Map(log.value.map((event) => [event.rowId, event]));
+      const renaming = names.flatMap(([before, after]) => renamingEvents(last.get(before), after));
+      return write(renaming.map((event) => stamp(event, room.decisions(labelSet))));
+    },
     forget() {
       for (const labelSet of opened) room.show(labelSet, null);
       opened.clear();
     },
   };
+}
+
+function renamingEvents(event: LabelEvent | undefined, after: string): readonly NewLabelEvent[] {
+  if (event === undefined || event.kind === "clear" || event.rowId === after) return [];
+  return [
+    { ...event, kind: "clear", label: null, leadMs: 0 },
+    { ...event, rowId: after },
+  ];
 }
 
 interface LabelWriter {

@@ -5,7 +5,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 import { createAutosave } from "#workspace/autosave.ts";
 import { createDatasetTables, type DatasetTables } from "#workspace/dataset-tables.ts";
 import type { CommandDoor } from "#workspace/feature.ts";
-import { createHistory } from "#workspace/history.ts";
+import { createHistory, type Commit, type HistoryEntry } from "#workspace/history.ts";
 import { createJobs, type Jobs } from "#workspace/jobs.ts";
 import { createLabelLog, type LabelLog } from "#workspace/label-log.ts";
 import type { Ports } from "#workspace/ports.ts";
@@ -25,7 +25,7 @@ export interface Workspace extends ProjectDoor {
   readonly jobs: Jobs;
   readonly run: RunCommand;
   /** Records an undo step, shows the change at once and saves it. Problems: read-only, no-project. */
-  readonly commit: (reason: string, change: (project: Project) => Project) => Result<Project, Problem>;
+  readonly commit: Commit;
   readonly undo: () => Promise<Result<unknown, Problem>>;
   readonly redo: () => Promise<Result<unknown, Problem>>;
   /** Lays files before the person, on the import page; null when they are taken in or sent away. */
@@ -85,7 +85,7 @@ function withMeasurements(project: Project, current: Project): Project {
   return { ...project, runs: current.runs, datasets: project.datasets.map((dataset) => ({ ...dataset, qualityHistory: history.get(dataset.id) ?? dataset.qualityHistory })) };
 }
 
-function createCommit(parts: Parts): Workspace["commit"] {
+function createCommit(parts: Parts): Commit {
   const { store, ports, history } = parts;
   const show = (project: Project): Result<Project, Problem> => {
     const allowed = writePermission(store);
@@ -96,13 +96,14 @@ function createCommit(parts: Parts): Workspace["commit"] {
     parts.save();
     return ok(dated);
   };
-  return (reason, change) => {
+  const follow = async (shown: Result<Project, Problem>, beside: HistoryEntry["undo"] | undefined) => (shown.ok && beside ? beside() : shown);
+  return (reason, change, beside) => {
     const before = store.getState().project;
     if (!before) return failed({ code: "no-project" });
     const after = change(before);
     const shown = show(after);
     if (!shown.ok || after === before) return shown;
-    history.push({ reason, undo: () => Promise.resolve(show(before)), redo: () => Promise.resolve(show(after)) });
+    history.push({ reason, undo: () => follow(show(before), beside?.undo), redo: () => follow(show(after), beside?.redo) });
     return shown;
   };
 }

@@ -4,6 +4,7 @@ import type { Embedder } from "#core/ports/embedder.ts";
 import type { FileDesk } from "#core/ports/file-desk.ts";
 import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { ProjectStorage } from "#core/ports/project-storage.ts";
+import type { RemoteFiles } from "#core/ports/remote-files.ts";
 import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Trainer } from "#core/ports/trainer.ts";
 
@@ -18,4 +19,5 @@ export interface Ports {
   readonly trainer: Trainer;
   readonly storage: ProjectStorage;
   readonly files: FileDesk;
+  readonly remote: RemoteFiles;
 }

@@ -10,13 +10,13 @@ const PROJECT_ENDING = ".steward";
 const IMPORT_PAGE = "import";
 
 /** Files dropped, pasted or picked anywhere: tables are laid before the person on the import page, a project file is opened, or its password asked there. */
-export function useFileIntake(): (files: readonly File[]) => Promise<Result<null, Problem>> {
+export function useFileIntake(): (files: readonly SourceFile[]) => Promise<Result<null, Problem>> {
   const studio = useStudio();
   const navigation = useNavigation();
   return useCallback((files) => takeFiles(studio, navigation, files), [studio, navigation]);
 }
 
-async function takeFiles(studio: Workspace, { goTo, goToProject }: Navigation, files: readonly File[]): Promise<Result<null, Problem>> {
+async function takeFiles(studio: Workspace, { goTo, goToProject }: Navigation, files: readonly SourceFile[]): Promise<Result<null, Problem>> {
   const paths: string[] = [];
   for (const file of files) {
     const unpacked = isProjectFile(file.name) ? ok([file]) : await unpackLazily(studio, file);
@@ -43,14 +43,14 @@ function isProjectFile(path: string): boolean {
 }
 
 /** The unpacker weighs more than the rest of the door and is seldom needed. */
-async function unpackLazily({ ports }: Workspace, file: File): Promise<Result<readonly SourceFile[], Problem>> {
+async function unpackLazily({ ports }: Workspace, file: SourceFile): Promise<Result<readonly SourceFile[], Problem>> {
   return (await import("#workspace/unpack-file.ts")).unpackFile(ports.text, file);
 }
 
-/** The project that was just opened, on screen. */
-export function showProject(studio: Workspace, goToProject: Navigation["goToProject"]): Result<null, Problem> {
+/** The project that was just opened or filled, on screen: at the dataset of that name, or the newest. */
+export function showProject(studio: Workspace, goToProject: Navigation["goToProject"], dataset: string | null = null): Result<null, Problem> {
   const { project } = studio.store.getState();
   if (!project) return failed({ code: "no-project" });
-  goToProject(project.id, project.datasets.at(-1)?.id);
+  goToProject(project.id, (project.datasets.find(({ name }) => name === dataset) ?? project.datasets.at(-1))?.id);
   return ok(null);
 }

@@ -1,4 +1,5 @@
 import type { TableName } from "#core/ids.ts";
+import { fillTable } from "#core/import/fill-table.ts";
 import type { Imported, ImportRequest } from "#core/import/imported.ts";
 import { uniqueNames } from "#core/import/unique-names.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -27,20 +28,22 @@ export async function importParquet({ database, parquet }: Engines, file: Source
   if (!facts.ok) return facts;
   if (facts.value.rowCount === 0) return failed({ code: "file-header-only", file: file.name, columns: facts.value.columns });
   const filled = await fill({ database, parquet }, file, { ...request, rowCount: facts.value.rowCount });
-  const finished = filled.ok ? await finish(database, request.table, filled.value.warnings) : filled;
+  const finished = filled.ok ? await finish(database, request.table, filled.value) : filled;
   if (!finished.ok) await database.query(dropTable(request.table));
   return finished;
 }
 
-async function fill({ database, parquet }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<ReadParquet, Problem>> {
-  await database.query(dropTable(request.table));
-  let isFirst = true;
+interface Filled extends ReadParquet {
+  readonly sampledFrom: number | null;
+}
+
+async function fill({ database, parquet }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<Filled, Problem>> {
+  const table = await fillTable(database, request.table, request.options);
   const refusals: Problem[] = [];
   const read = await parquet.read(
     file,
     async (ipc, rowsSoFar) => {
-      const inserted = await database.insertArrow(request.table, ipc, isFirst);
-      isFirst = false;
+      const inserted = await table.take(ipc);
       if (!inserted.ok) {
         refusals.push(inserted.problem);
         return failed({ code: "file-unreadable", file: file.name, detail: inserted.problem.code });
@@ -50,11 +53,13 @@ async function fill({ database, parquet }: Engines, file: SourceFile, request: I
     },
     { signal: request.signal },
   );
+  await table.finish();
   const [refusal] = refusals;
-  return refusal ? failed(refusal) : read;
+  if (refusal) return failed(refusal);
+  return read.ok ? ok({ ...read.value, sampledFrom: table.sampledFrom() }) : read;
 }
 
-async function finish(database: Database, table: TableName, told: readonly ImportWarning[]): Promise<Result<Imported, Problem>> {
+async function finish(database: Database, table: TableName, { warnings, sampledFrom }: Filled): Promise<Result<Imported, Problem>> {
   const arrived = await readRelation(database, table, "rowid");
   if (!arrived.ok) return arrived;
   const renamed = await rename(database, arrived.value);
@@ -63,7 +68,7 @@ async function finish(database: Database, table: TableName, told: readonly Impor
   if (!zoned.ok) return zoned;
   const relation = await readRelation(database, table, "rowid");
   if (!relation.ok) return relation;
-  return ok({ relation: relation.value, rejected: [], rejectedCount: 0, dialect: null, warnings: [...told, ...renamed.value.warnings, ...zoned.value], plan: null, lines: null });
+  return ok({ relation: relation.value, rejected: [], rejectedCount: 0, dialect: null, warnings: [...warnings, ...renamed.value.warnings, ...zoned.value], plan: null, lines: null, sampledFrom });
 }
 
 async function rename(database: Database, relation: Relation): Promise<Result<ReturnType<typeof uniqueNames>, Problem>> {

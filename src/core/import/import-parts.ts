@@ -8,7 +8,7 @@ import type { Database } from "#core/ports/database.ts";
 import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Problem } from "#core/problem.ts";
-import type { ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
+import type { ImportOptions, ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import { appendPart, createFromPart, joinPart } from "#core/sql/part-queries.ts";
 import { dropTable } from "#core/sql/table-queries.ts";
@@ -46,7 +46,7 @@ export async function importParts(engines: ImportEngines, parts: readonly Part[]
 }
 
 async function loadAll(engines: ImportEngines, parts: readonly Part[], request: ImportRequest): Promise<Result<ImportedParts, Problem>> {
-  const heap: Heap = { fileColumn: null, relation: null, parts: [], warnings: new Map(), rejected: [], rejectedCount: 0, lines: { total: 0, read: 0, rejected: 0 } };
+  const heap: Heap = { fileColumn: null, relation: null, parts: [], warnings: new Map(), rejected: [], rejectedCount: 0, lines: { total: 0, read: 0, rejected: 0 }, sampledFrom: null };
   const stage = asTableName(`${request.table}_part`);
   let outcome: Result<unknown, Problem> = ok(null);
   for (const [index, part] of parts.entries()) {
@@ -71,6 +71,7 @@ interface Heap {
   readonly rejected: RejectedLine[];
   rejectedCount: number;
   lines: SourceLines;
+  sampledFrom: number | null;
 }
 
 interface Adding {
@@ -80,7 +81,7 @@ interface Adding {
 }
 
 async function addPart(engines: ImportEngines, { file, name, kind, plan, warnings }: Part, { heap, stage, request }: Adding): Promise<Result<unknown, Problem>> {
-  const loading = { ...request, table: stage };
+  const loading = { ...request, table: stage, options: optionsOfPart(request.options, heap.parts.length) };
   const imported = kind === "parquet" ? await importParquet(engines, file, loading) : await importText(engines, file, { ...loading, planned: plan && { plan, warnings } });
   // A day without sales is a file with a header only: no row, but no fault either.
   if (!imported.ok) return imported.problem.code === "file-header-only" ? ok(heap.parts.push({ plan, rowCount: 0 })) : imported;
@@ -88,6 +89,11 @@ async function addPart(engines: ImportEngines, { file, name, kind, plan, warning
   if (!stacked.ok) return stacked;
   gather(heap, imported.value, name);
   return ok(null);
+}
+
+/** Samples of several files take other places in each. */
+function optionsOfPart({ leaveOut, sample }: ImportOptions, index: number): ImportOptions {
+  return { leaveOut, sample: sample && { ...sample, seed: sample.seed + index } };
 }
 
 async function stack(database: Database, { heap, stage, request }: Adding, { relation, fileName }: { readonly relation: Relation; readonly fileName: string }): Promise<Result<unknown, Problem>> {
@@ -122,6 +128,7 @@ function gather(heap: Heap, imported: Imported, file: string): void {
   heap.rejectedCount += imported.rejectedCount;
   for (const line of imported.rejected) if (heap.rejected.length < MOST_REJECTED) heap.rejected.push({ ...line, file });
   const { total, read, rejected } = imported.lines ?? { total: 0, read: 0, rejected: 0 };
+  if (imported.sampledFrom !== null) heap.sampledFrom = (heap.sampledFrom ?? 0) + imported.sampledFrom;
   heap.lines = { total: heap.lines.total + total, read: heap.lines.read + read, rejected: heap.lines.rejected + rejected };
 }
 
@@ -144,6 +151,7 @@ function finished(heap: Heap, relation: Relation): ImportedParts {
     dialect: dialectOf(heap.parts[0]?.plan ?? null),
     warnings: [...heap.warnings.values()],
     plan: null,
+    sampledFrom: heap.sampledFrom,
     lines: heap.lines.total > 0 ? heap.lines : null,
     parts: heap.parts,
   };

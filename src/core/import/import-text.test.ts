@@ -316,10 +316,10 @@ describe("rowIdsQuery", () => {
   it("gives equal rows one content and an ordinal, tells missing from empty, and does not depend on order", async () => {
     await read("a,b\nx,1\ny,2\nx,1\n");
     database.run(sql`CREATE OR REPLACE TABLE texts AS SELECT * FROM (VALUES ('', 'x'), (NULL, 'x'), ('x', ''), ('x', NULL)) t(a, b)`);
-    const ids = database.rows(rowIdsQuery({ table, rowColumn: "rowid", columns: [{ name: "a", type: "text", databaseType: "VARCHAR" }, { name: "b", type: "integer", databaseType: "BIGINT" }], rowCount: 3 })).map((row) => textCell(row.row_id ?? null));
+    const ids = database.rows(rowIdsQuery({ table, rowColumn: "rowid", columns: [{ name: "a", type: "text", databaseType: "VARCHAR" }, { name: "b", type: "integer", databaseType: "BIGINT" }], rowCount: 3 }, [])).map((row) => textCell(row.row_id ?? null));
     expect(ids[0]?.slice(0, 16)).toBe(ids[2]?.slice(0, 16));
     expect(ids.map((id) => id.slice(16))).toEqual(["-0", "-0", "-1"]);
-    const texts = database.rows(rowIdsQuery({ table: asTableName("texts"), rowColumn: "rowid", columns: ["a", "b"].map((name) => ({ name, type: "text" as const, databaseType: "VARCHAR" })), rowCount: 4 }));
+    const texts = database.rows(rowIdsQuery({ table: asTableName("texts"), rowColumn: "rowid", columns: ["a", "b"].map((name) => ({ name, type: "text" as const, databaseType: "VARCHAR" })), rowCount: 4 }, []));
     expect(new Set(texts.map((row) => row.row_id)).size).toBe(4);
   });
 });

@@ -1,3 +1,4 @@
+import { fillTable } from "#core/import/fill-table.ts";
 import type { Imported, ImportRequest } from "#core/import/imported.ts";
 import { reportWarnings } from "#core/import/report-warnings.ts";
 import type { Database } from "#core/ports/database.ts";
@@ -8,7 +9,7 @@ import type { ImportOptions, ImportWarning } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { dropTable } from "#core/sql/table-queries.ts";
 import { readRelation } from "#core/table/read-relation.ts";
-import { databaseType, type TextPlan } from "#core/text-table/text-plan.ts";
+import { databaseType, type TextColumn, type TextPlan } from "#core/text-table/text-plan.ts";
 
 interface Engines {
   readonly database: Database;
@@ -48,44 +49,60 @@ interface Load {
   readonly request: TextRequest;
 }
 
+interface Filled extends ReadText {
+  readonly sampledFrom: number | null;
+}
+
 interface Loaded {
   readonly plan: TextPlan;
-  readonly report: ReadText;
+  readonly report: Filled;
   readonly warnings: readonly ImportWarning[];
 }
 
 async function loadRounds(engines: Engines, load: Load, planned: Pick<PlannedText, "plan" | "warnings">): Promise<Result<Loaded, Problem>> {
-  let { plan } = planned;
+  // Nothing of a column that is left out can be lost by its type.
+  let plan = asText(planned.plan, load.request.options.leaveOut ?? []);
   const warnings = [...planned.warnings];
   for (let round = 1; ; round++) {
     const read = await fill(engines, load, plan);
     if (!read.ok) return read;
-    const misfits = plan.columns.flatMap((column, index) => (!column.isChosen && (read.value.misfits[index]?.count ?? 0) > 0 ? [{ column, found: read.value.misfits[index] }] : []));
+    const misfits = misfitsOf(plan, read.value);
     if (misfits.length === 0 || round === MOST_ROUNDS) return ok({ plan, report: read.value, warnings });
-    for (const { column, found } of misfits) warnings.push({ code: "type-changed", facts: { column: column.name, from: databaseType(column.type), to: "VARCHAR", count: found?.count ?? 0, example: found?.examples[0] ?? "" } });
-    const names = new Set(misfits.map(({ column }) => column.name));
-    plan = { ...plan, columns: plan.columns.map((column) => (names.has(column.name) ? { ...column, type: "text" as const, format: "" } : column)) };
+    warnings.push(...misfits.map(({ column, found }) => ({ code: "type-changed", facts: { column: column.name, from: databaseType(column.type), to: "VARCHAR", count: found.count, example: found.examples[0] ?? "" } })));
+    plan = asText(plan, misfits.map(({ column }) => column.name));
   }
 }
 
-async function fill({ database, text }: Engines, { file, request }: Load, plan: TextPlan): Promise<Result<ReadText, Problem>> {
-  await database.query(dropTable(request.table));
-  let isFirst = true;
+/** Columns that would lose values by a type that nobody chose. */
+function misfitsOf(plan: TextPlan, { misfits }: ReadText): readonly { readonly column: TextColumn; readonly found: ReadText["misfits"][number] }[] {
+  return plan.columns.flatMap((column, index) => {
+    const found = misfits[index];
+    return found !== undefined && found.count > 0 && !column.isChosen ? [{ column, found }] : [];
+  });
+}
+
+function asText(plan: TextPlan, names: readonly string[]): TextPlan {
+  return { ...plan, columns: plan.columns.map((column) => (names.includes(column.name) ? { ...column, type: "text", format: "" } : column)) };
+}
+
+async function fill({ database, text }: Engines, { file, request }: Load, plan: TextPlan): Promise<Result<Filled, Problem>> {
+  const table = await fillTable(database, request.table, request.options);
   const refusals: Problem[] = [];
   const read = await text.read(file, {
     plan,
     signal: request.signal,
     onProgress: (share, stage) => request.onProgress?.(0.02 + 0.96 * share, stage),
     onArrow: async (ipc) => {
-      const inserted = await database.insertArrow(request.table, ipc, isFirst);
-      isFirst = false;
+      const inserted = await table.take(ipc);
       if (inserted.ok) return ok(undefined);
       refusals.push(inserted.problem);
       return failed({ code: "file-unreadable", file: file.name, detail: inserted.problem.code });
     },
   });
+  await table.finish();
   const [refusal] = refusals;
-  return refusal ? failed(refusal) : read;
+  if (refusal) return failed(refusal);
+  return read.ok ? ok({ ...read.value, sampledFrom: table.sampledFrom() }) : read;
 }
 
 async function finish(database: Database, { file, request }: Load, { plan, report, warnings }: Loaded): Promise<Result<Imported, Problem>> {
@@ -102,6 +119,7 @@ async function finish(database: Database, { file, request }: Load, { plan, repor
     dialect: plan.json ? null : { encoding, delimiter: dialect.delimiter, quote: dialect.quote, header: headerRows > 0 },
     warnings: [...warnings, ...reportWarnings(plan, report)],
     plan,
+    sampledFrom: report.sampledFrom,
     lines: plan.json ? null : { total: report.lines, read: report.readLines, rejected: report.rejectedLines },
   });
 }

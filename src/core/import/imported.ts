@@ -37,6 +37,8 @@ export interface Imported {
   readonly warnings: readonly ImportWarning[];
   /** How a text became this table; null for other files. */
   readonly plan: TextPlan | null;
+  /** Rows of the file where only a sample of them was kept; null where all were. */
+  readonly sampledFrom: number | null;
   /** Of a text; the rest of its lines were skipped. */
   readonly lines: SourceLines | null;
 }

@@ -1,4 +1,4 @@
-import type { Dataset } from "#core/project/project.ts";
+import type { Dataset, Source } from "#core/project/project.ts";
 import { fnv1a } from "#core/statistics/fnv1a.ts";
 
 /**
@@ -7,5 +7,11 @@ import { fnv1a } from "#core/statistics/fnv1a.ts";
  */
 export function datasetVersion(dataset: Dataset): string {
   const steps = dataset.recipe.filter((step) => step.enabled).map(({ kind, column, params }) => ({ kind, column, params }));
-  return fnv1a(JSON.stringify([dataset.source.fileId, dataset.source.options, steps]));
+  const { fileId, options, readmitted } = dataset.source;
+  return fnv1a(JSON.stringify([fileId, options, steps, ...(readmitted.length > 0 ? [readmitted] : [])]));
+}
+
+/** Names a source table: the same files, read the same way, with the same records put right. */
+export function sourceVersion({ fileId, readmitted }: Pick<Source, "fileId" | "readmitted">): string {
+  return fnv1a(JSON.stringify([fileId, readmitted]));
 }

@@ -5,7 +5,7 @@ import { ColumnSchema } from "#core/table/schema.ts";
 import { TextPlan } from "#core/text-table/text-plan.ts";
 
 /** The version this code writes; older ones are migrated by read-project.ts. */
-export const PROJECT_VERSION = 2;
+export const PROJECT_VERSION = 3;
 
 export const ImportWarning = z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])) });
 export type ImportWarning = z.infer<typeof ImportWarning>;
@@ -15,6 +15,10 @@ export type RejectedLine = z.infer<typeof RejectedLine>;
 
 export const Dialect = z.object({ encoding: z.string(), delimiter: z.string(), quote: z.string(), header: z.boolean() });
 export type Dialect = z.infer<typeof Dialect>;
+
+/** A share of rows, 0 < share < 1; the same seed takes the same rows. */
+export const Sampling = z.object({ share: z.number().gt(0).lt(1), seed: z.number().int().min(0).default(1) });
+export type Sampling = z.infer<typeof Sampling>;
 
 /** What a person may set before an import; everything else is guessed and reported. */
 export const ImportOptions = z.object({
@@ -31,9 +35,14 @@ export const ImportOptions = z.object({
   /** false: records of a wrong shape are rejected, not mended. */
   mends: z.boolean().optional(),
   types: z.record(z.string(), z.string()).optional(),
+  /** Columns whose values say which row is which, in every file to come; without them a row is known by all its cells. */
   keys: z.array(z.string()).optional(),
   /** false: files of one form become a dataset each. */
   combine: z.boolean().optional(),
+  /** Columns that are not taken in. */
+  leaveOut: z.array(z.string()).optional(),
+  /** Only so large a share of the rows is taken in, chosen by chance. */
+  sample: Sampling.optional(),
   sheet: z.string().optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
@@ -45,6 +54,27 @@ export type SourceLines = z.infer<typeof SourceLines>;
 /** One of several files that make a table together. */
 export const SourcePart = z.object({ fileId: z.string(), fileName: z.string(), sizeBytes: z.number(), plan: TextPlan.nullable(), rowCount: z.number() });
 export type SourcePart = z.infer<typeof SourcePart>;
+
+/** A record that could not be read, put right by hand; it stands below the rows of its file. */
+export const ReadmittedLine = z.object({ line: z.number(), text: z.string(), file: z.string().optional() });
+export type ReadmittedLine = z.infer<typeof ReadmittedLine>;
+
+/** Something that was made for the rows before and finds its columns no more. */
+export const Unfit = z.object({ kind: z.enum(["step", "check", "label-set", "model"]), name: z.string(), columns: z.array(z.string()) });
+export type Unfit = z.infer<typeof Unfit>;
+
+/** What a newer file changed. */
+export const SourceUpdate = z.object({
+  fileBefore: z.string(),
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  retyped: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })),
+  rows: z.object({ before: z.number(), same: z.number(), changed: z.number(), added: z.number(), removed: z.number() }),
+  /** Decisions on rows that the newer file still has. */
+  labels: z.number(),
+  unfit: z.array(Unfit),
+});
+export type SourceUpdate = z.infer<typeof SourceUpdate>;
 
 /** The immutable file a dataset was made from and how it was read. */
 export const Source = z.object({
@@ -62,13 +92,22 @@ export const Source = z.object({
   parts: z.array(SourcePart),
   columns: z.array(ColumnSchema),
   rowCount: z.number(),
+  /** Rows that a sample was taken from; null where all rows are here. */
+  sampledFrom: z.number().nullable(),
   rejectedCount: z.number(),
-  /** The first 100; all of them are read again from the file when asked for. */
+  /** The first 100. */
   rejected: z.array(RejectedLine),
+  /** Kept file with the first 10,000 as a JSON list; null where the list above is all, or none were kept. */
+  rejectedFileId: z.string().nullable(),
+  readmitted: z.array(ReadmittedLine),
   warnings: z.array(ImportWarning),
   importedAt: z.number(),
   /** Written by a seeded generator of ours, not by the world. */
   generated: z.boolean(),
+  /** Columns whose values say which row is which; [] = all of them. */
+  identity: z.array(z.string()),
+  /** Against the file that this one took the place of; null for the first. */
+  update: SourceUpdate.nullable(),
 });
 export type Source = z.infer<typeof Source>;
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   database.run(sql`CREATE TABLE ${identifier(table)} (${identifier(TEXT)} VARCHAR, ${identifier(LABEL)} INTEGER)`);
   database.run(sql`INSERT INTO ${identifier(table)} VALUES ('good', 1), ('  ', 1), (NULL, 0), ('bad', 0), ('odd', NULL), ('good', 1)`);
-  database.run(createTableAs(rowIds, rowIdsQuery(relation)));
+  database.run(createTableAs(rowIds, rowIdsQuery(relation, [])));
 });
 
 describe("examplesOf", () => {

@@ -20,3 +20,13 @@ export function countRows(table: TableName): SqlText {
 export function createTableAs(table: TableName, query: SqlText): SqlText {
   return sql`CREATE OR REPLACE TABLE ${identifier(table)} AS ${query}`;
 }
+
+/** The same rows in the same order. */
+export function copyTable(table: TableName, from: TableName): SqlText {
+  return sql`CREATE OR REPLACE TABLE ${identifier(table)} AS SELECT * FROM ${identifier(from)} ORDER BY rowid`;
+}
+
+/** The same table under another name. */
+export function renameTable(table: TableName, to: TableName): SqlText {
+  return sql`ALTER TABLE ${identifier(table)} RENAME TO ${identifier(to)}`;
+}

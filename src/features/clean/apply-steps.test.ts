@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { bytesAsFile } from "#core/ports/fakes/memory-file.ts";
 import { memoryStorage } from "#core/ports/fakes/memory-storage.ts";
 import type { Dataset } from "#core/project/project.ts";
+import { testSource } from "#core/project/source.test-kit.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
 import { readRelation } from "#core/table/read-relation.ts";
@@ -14,6 +15,8 @@ import { sourceTable } from "#workspace/dataset-tables.ts";
 import { openWorkspace, type Workspace } from "#workspace/open-workspace.ts";
 import type { Ports } from "#workspace/ports.ts";
 
+const FIRST = { fileId: "f1", readmitted: [] };
+
 const trim = { kind: "trim-space", column: "city", params: { collapse: false } };
 let workspace: Workspace;
 let database: TestDatabase;
@@ -22,17 +25,17 @@ let files: Map<string, string>;
 beforeEach(async () => {
   database = await openTestDatabase();
   files = new Map();
-  const table = sourceTable("d1");
+  const table = sourceTable(FIRST);
   database.run(sql`CREATE TABLE ${identifier(table)} AS SELECT * FROM (VALUES (' Paris', '1'), ('Paris', '2'), ('Rome ', 'N/A'), ('Rome', '4'), ('Rome', '5')) t(city, n)`);
   const doors = [applySteps, suggestCleaning, exportRecipe].map((command) => ({ id: command.id, load: () => Promise.resolve(command) }));
   workspace = openWorkspace(portsWith(), doors);
   await workspace.createProject("test");
   const relation = await readRelation(database, table, "rowid");
   if (!relation.ok) throw new Error(relation.problem.code);
-  const source = { fileId: "f1", fileName: "c.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, columns: relation.value.columns, rowCount: 5, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false };
-  const dataset = { id: "d1", name: "cities", source, recipe: [], checks: [], qualityHistory: [] } as unknown as Dataset;
+  const source = testSource({ fileId: "f1", columns: [...relation.value.columns], rowCount: 5 });
+  const dataset: Dataset = { id: "d1", name: "cities", source, recipe: [], checks: [], qualityHistory: [] };
   workspace.commit("import", (project) => ({ ...project, datasets: [dataset] }));
-  workspace.tables.adopt("d1", relation.value);
+  workspace.tables.adopt(FIRST, relation.value);
 });
 
 function portsWith(): Ports {

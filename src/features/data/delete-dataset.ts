@@ -14,7 +14,7 @@ export const deleteDataset = defineCommand<z.infer<typeof DeleteInput>, { readon
     const { id, name } = found.value;
     const committed = context.commit("delete-dataset", (project) => ({ ...project, datasets: project.datasets.filter((other) => other.id !== id) }));
     if (!committed.ok) return committed;
-    await context.tables.drop(id);
+    await context.tables.drop(found.value);
     return ok({ dataset: name });
   },
 });

@@ -4,7 +4,7 @@ import { readXlsx } from "hucre/xlsx";
 import { beforeEach, describe, expect, it } from "vitest";
 import { memoryStorage } from "#core/ports/fakes/memory-storage.ts";
 import type { Problem } from "#core/problem.ts";
-import type { Dataset } from "#core/project/project.ts";
+import { testSource } from "#core/project/source.test-kit.ts";
 import { ok, type Result } from "#core/result.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
@@ -14,6 +14,8 @@ import { sourceTable } from "#workspace/dataset-tables.ts";
 import { openWorkspace, type Workspace } from "#workspace/open-workspace.ts";
 import type { Ports } from "#workspace/ports.ts";
 
+const FIRST = { fileId: "f1", readmitted: [] };
+
 let workspace: Workspace;
 let database: TestDatabase;
 let files: Map<string, Uint8Array>;
@@ -22,15 +24,15 @@ let compression: unknown;
 beforeEach(async () => {
   database = await openTestDatabase();
   files = new Map();
-  const table = sourceTable("d1");
+  const table = sourceTable(FIRST);
   database.run(sql`CREATE TABLE ${identifier(table)} AS SELECT * FROM (VALUES ('=1+1', 3, DATE '2024-01-31', 9223372036854775807), ('中文', 1, NULL, 1), (NULL, 2, DATE '2024-02-01', 2), ('', 5, DATE '2024-02-02', 3)) t(word, n, day, big)`);
   workspace = openWorkspace(portsWith(), [{ id: exportDataset.id, load: () => Promise.resolve(exportDataset) }]);
   await workspace.createProject("test");
   const relation = await readRelation(database, table, "rowid");
   if (!relation.ok) throw new Error(relation.problem.code);
-  const source = { fileId: "f1", fileName: "c.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, plan: null, lines: null, parts: [], columns: relation.value.columns, rowCount: 4, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false };
-  workspace.commit("import", (project) => ({ ...project, datasets: [{ id: "d1", name: "words", source, recipe: [], checks: [], qualityHistory: [] } as unknown as Dataset] }));
-  workspace.tables.adopt("d1", relation.value);
+  const source = testSource({ fileId: "f1", columns: [...relation.value.columns], rowCount: 4 });
+  workspace.commit("import", (project) => ({ ...project, datasets: [{ id: "d1", name: "words", source, recipe: [], checks: [], qualityHistory: [] }] }));
+  workspace.tables.adopt(FIRST, relation.value);
 });
 
 function portsWith(): Ports {
@@ -129,19 +131,19 @@ describe("export.dataset in other formats", () => {
   });
 
   it("writes names of object properties as the texts they are", async () => {
-    database.run(sql`UPDATE ${identifier(sourceTable("d1"))} SET word = 'constructor' WHERE n = 1`);
+    database.run(sql`UPDATE ${identifier(sourceTable(FIRST))} SET word = 'constructor' WHERE n = 1`);
     await run({ format: "xlsx", columns: ["word"] });
     expect((await readXlsx(bytes())).sheets[0]?.rows.map((row) => row[0])).toContain("constructor");
   });
 
   it("refuses a text that no cell holds, and says where", async () => {
-    database.run(sql`UPDATE ${identifier(sourceTable("d1"))} SET word = repeat('x', 32768) WHERE n = 2`);
+    database.run(sql`UPDATE ${identifier(sourceTable(FIRST))} SET word = repeat('x', 32768) WHERE n = 2`);
     expect(await run({ format: "xlsx" })).toEqual({ ok: false, problem: { code: "sheet-cell-too-long", column: "word", row: 3, characters: 32_768, mostCharacters: 32_767 } });
     expect(files.size).toBe(0);
   });
 
   it("refuses more rows than a sheet has", async () => {
-    const table = identifier(sourceTable("d1"));
+    const table = identifier(sourceTable(FIRST));
     database.run(sql`INSERT INTO ${table} SELECT 'x', 1, NULL, 1 FROM range(1048572)`);
     expect(await run({ format: "xlsx" })).toEqual({ ok: false, problem: { code: "sheet-too-large", rows: 1_048_576, columns: 4, mostRows: 1_048_575, mostColumns: 16_384 } });
     expect(files.size).toBe(0);

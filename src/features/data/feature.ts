@@ -12,6 +12,9 @@ export const dataFeature: FeatureDoor = {
   ],
   commands: [
     { id: "import.files", load: async () => (await import("#features/data/import-files.ts")).importFiles },
+    { id: "import.url", load: async () => (await import("#features/data/fetch-file.ts")).fetchFile },
+    { id: "import.readmit", load: async () => (await import("#features/data/readmit-rejected.ts")).readmitRejected },
+    { id: "import.rejects", load: async () => (await import("#features/data/export-rejected.ts")).exportRejected },
     { id: "export.dataset", load: async () => (await import("#features/data/export-dataset.ts")).exportDataset },
     { id: "dataset.rename", load: async () => (await import("#features/data/rename-dataset.ts")).renameDataset },
     { id: "dataset.delete", load: async () => (await import("#features/data/delete-dataset.ts")).deleteDataset },

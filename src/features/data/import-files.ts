@@ -6,12 +6,14 @@ import { importText } from "#core/import/import-text.ts";
 import type { Imported, Part } from "#core/import/imported.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
-import { ImportOptions, type Dataset, type Dialect, type ImportWarning, type RejectedLine, type Source, type SourcePart } from "#core/project/project.ts";
+import { ImportOptions, type Dataset, type Dialect, type ImportWarning, type RejectedLine, type Source, type SourcePart, type SourceUpdate } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { describeColumns, type DescribedColumn } from "#features/data/describe-columns.ts";
 import { freeName } from "#features/data/free-name.ts";
 import { nameOfTable } from "#features/data/name-of-table.ts";
 import { planFile } from "#features/data/plan-file.ts";
+import { keepRejects, REJECTED_SHOWN } from "#features/data/kept-rejects.ts";
+import { replaceSource } from "#features/data/replace-source.ts";
 import { isGenerated } from "#features/data/source-kind.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 import { sourceTable } from "#workspace/dataset-tables.ts";
@@ -29,23 +31,35 @@ export interface ImportedDataset {
   readonly datasets: readonly string[];
   /** How many files the first one is made of. */
   readonly files: number;
+  /** Rows that the rows are a sample of; null where all are here. */
+  readonly sampledFrom: number | null;
+  /** Against the file before, where a dataset was brought up to date. */
+  readonly update: SourceUpdate | null;
 }
 
-const ImportInput = z.object({ files: z.array(z.string()).min(1), as: z.string().min(1).optional(), options: ImportOptions.optional() });
-const REJECTED_KEPT = 100;
+const ImportInput = z.object({
+  files: z.array(z.string()).min(1),
+  as: z.string().min(1).optional(),
+  /** The dataset that these files bring up to date; without it they make a new one. */
+  into: z.string().optional(),
+  options: ImportOptions.optional(),
+});
 
 /** Files become datasets: those of one form together, the others each for itself. They are kept whole; what was guessed, mended and refused is told. A file that fails leaves nothing behind. */
 export const importFiles = defineCommand<z.infer<typeof ImportInput>, ImportedDataset>({
   id: "import.files",
   input: ImportInput,
-  async run(context, { files, as, options = {} }) {
-    const parts = await planParts(context, files, options);
-    if (!parts.ok) return parts;
-    const groups = options.combine === false ? parts.value.map((part) => [part]) : groupParts(parts.value);
+  async run(context, { files, as, into, options = {} }) {
+    const older = into === undefined ? ok(null) : context.dataset(into);
+    if (!older.ok) return older;
+    const planned = await planParts(context, files, options);
+    if (!planned.ok) return planned;
+    const groups = groupsOf(planned.value, options);
+    if (older.value && groups.length > 1) return severalForms(groups);
     const made: ImportedDataset[] = [];
     for (const [index, group] of groups.entries()) {
       const progress = (share: number, stage: string) => context.progress((index + share) / groups.length, stage);
-      const imported = await importGroup({ ...context, progress }, group, { as, options });
+      const imported = await importGroup({ ...context, progress }, group, { as, older: older.value, options });
       if (!imported.ok) return imported;
       made.push(imported.value);
     }
@@ -55,8 +69,18 @@ export const importFiles = defineCommand<z.infer<typeof ImportInput>, ImportedDa
   },
 });
 
+function groupsOf(parts: readonly Part[], { combine }: ImportOptions): readonly (readonly Part[])[] {
+  return combine === false ? parts.map((part) => [part]) : groupParts(parts);
+}
+
+function severalForms(groups: readonly (readonly Part[])[]): Result<never, Problem> {
+  return failed({ code: "bad-input", command: "import.files", issues: [{ path: "files", message: `not of one form: ${groups.map(([first]) => first?.name ?? "").join(", ")}` }] });
+}
+
 interface Wish {
   readonly as: string | undefined;
+  /** The dataset to bring up to date. */
+  readonly older: Dataset | null;
   readonly options: ImportOptions;
 }
 
@@ -84,13 +108,25 @@ async function importGroup(context: CommandContext, group: readonly Part[], wish
   const id = context.ports.newId();
   const project = context.project().id;
   const fileIds = group.map((_, index) => (group.length === 1 ? `source-${id}` : `source-${id}-${String(index)}`));
-  const loaded = await load(context, group, { id, options: wish.options });
-  const kept = loaded.ok ? await keepFiles(context, group, fileIds) : loaded;
-  const done = loaded.ok && kept.ok ? await commit(context, loaded.value, { id, group, fileIds, wish }) : kept;
-  if (done.ok && done.value !== undefined) return ok(done.value);
-  await context.tables.drop(id);
-  for (const fileId of fileIds) await context.ports.storage.removeFile(project, fileId);
-  return done.ok ? failed({ code: "cancelled" }) : done;
+  const done = await makeDataset(context, { id, group, fileIds, wish });
+  if (done.ok) return done;
+  await context.tables.dropSource({ fileId: fileIds[0] ?? "", readmitted: [] });
+  for (const fileId of [...fileIds, rejectedId(id)]) await context.ports.storage.removeFile(project, fileId);
+  return done;
+}
+
+function rejectedId(id: string): string {
+  return `rejected-${id}`;
+}
+
+async function makeDataset(context: CommandContext, making: Omit<Made, "rejectedFileId">): Promise<Result<ImportedDataset, Problem>> {
+  const { id, group, fileIds, wish } = making;
+  const loaded = await load(context, group, { fileId: fileIds[0] ?? "", options: wish.options });
+  if (!loaded.ok) return loaded;
+  const kept = await keepFiles(context, group, fileIds);
+  if (!kept.ok) return kept;
+  const rejects = await keepRejects(context, loaded.value.imported, rejectedId(id));
+  return rejects.ok ? commit(context, loaded.value, { ...making, rejectedFileId: rejects.value }) : rejects;
 }
 
 async function keepFiles({ ports, project, signal, progress }: CommandContext, group: readonly Part[], fileIds: readonly string[]): Promise<Result<undefined, Problem>> {
@@ -108,16 +144,17 @@ interface Loaded {
   readonly parts: readonly { readonly plan: Part["plan"]; readonly rowCount: number }[];
 }
 
-async function load(context: CommandContext, group: readonly Part[], { id, options }: { readonly id: string; readonly options: ImportOptions }): Promise<Result<Loaded, Problem>> {
-  const request = { table: sourceTable(id), options, signal: context.signal, onProgress: (share: number, stage: string) => context.progress(0.02 + share * 0.83, stage) };
+async function load(context: CommandContext, group: readonly Part[], { fileId, options }: { readonly fileId: string; readonly options: ImportOptions }): Promise<Result<Loaded, Problem>> {
+  const source = { fileId, readmitted: [] };
+  const request = { table: sourceTable(source), options, signal: context.signal, onProgress: (share: number, stage: string) => context.progress(0.02 + share * 0.83, stage) };
   const [only] = group;
   if (group.length > 1 || !only) {
     const imported = await importParts(context.ports, group, request);
-    if (imported.ok) context.tables.adopt(id, imported.value.relation);
+    if (imported.ok) context.tables.adopt(source, imported.value.relation);
     return imported.ok ? ok({ imported: imported.value, parts: imported.value.parts }) : imported;
   }
   const imported = only.kind === "parquet" ? await importParquet(context.ports, only.file, request) : await importText(context.ports, only.file, { ...request, planned: only.plan && { plan: only.plan, warnings: only.warnings } });
-  if (imported.ok) context.tables.adopt(id, imported.value.relation);
+  if (imported.ok) context.tables.adopt(source, imported.value.relation);
   return imported.ok ? ok({ imported: imported.value, parts: [] }) : imported;
 }
 
@@ -125,6 +162,7 @@ interface Made {
   readonly id: string;
   readonly group: readonly Part[];
   readonly fileIds: readonly string[];
+  readonly rejectedFileId: string | null;
   readonly wish: Wish;
 }
 
@@ -133,16 +171,24 @@ async function commit(context: CommandContext, loaded: Loaded, made: Made): Prom
   const columns = await describeColumns(context.ports.database, relation);
   if (!columns.ok) return columns;
   if (context.signal.aborted) return failed({ code: "cancelled" });
-  const names = context.project().datasets.map((dataset) => dataset.name);
-  const name = freeName(made.wish.as ?? nameOfTable(made.group.map((part) => part.name)), names);
-  const dataset: Dataset = { id: made.id, name, source: sourceOf(loaded, made, context.ports.clock.now()), recipe: [], checks: [], qualityHistory: [] };
-  const committed = context.commit("import", (project) => ({ ...project, datasets: [...project.datasets, dataset] }));
-  if (!committed.ok) return committed;
-  const { rejected, rejectedCount, dialect, warnings } = dataset.source;
-  return ok({ dataset: name, rows: relation.rowCount, columns: columns.value, rejected, rejectedCount, dialect, warnings, datasets: [name], files: made.group.length });
+  const source = sourceOf(loaded, made, context.ports.clock.now());
+  const { older } = made.wish;
+  const dataset = older ? await replaceSource(context, { dataset: older, source, relation }) : addDataset(context, source, made);
+  if (!dataset.ok) return dataset;
+  const { name } = dataset.value;
+  const { rejected, rejectedCount, dialect, warnings, sampledFrom, update } = dataset.value.source;
+  return ok({ dataset: name, rows: relation.rowCount, columns: columns.value, rejected, rejectedCount, dialect, warnings, datasets: [name], files: made.group.length, sampledFrom, update });
 }
 
-function sourceOf({ imported, parts }: Loaded, { group, fileIds, wish }: Made, importedAt: number): Source {
+function addDataset(context: CommandContext, source: Source, { id, group, wish }: Made): Result<Dataset, Problem> {
+  const names = context.project().datasets.map((dataset) => dataset.name);
+  const name = freeName(wish.as ?? nameOfTable(group.map((part) => part.name)), names);
+  const dataset: Dataset = { id, name, source, recipe: [], checks: [], qualityHistory: [] };
+  const committed = context.commit("import", (project) => ({ ...project, datasets: [...project.datasets, dataset] }));
+  return committed.ok ? ok(dataset) : committed;
+}
+
+function sourceOf({ imported, parts }: Loaded, { group, fileIds, rejectedFileId, wish }: Made, importedAt: number): Source {
   const first = group[0]?.name ?? "";
   return {
     fileId: fileIds[0] ?? "",
@@ -156,10 +202,15 @@ function sourceOf({ imported, parts }: Loaded, { group, fileIds, wish }: Made, i
     parts: parts.map(({ plan, rowCount }, index): SourcePart => ({ fileId: fileIds[index] ?? "", fileName: group[index]?.name ?? "", sizeBytes: group[index]?.file.size ?? 0, plan, rowCount })),
     columns: [...imported.relation.columns],
     rowCount: imported.relation.rowCount,
+    sampledFrom: imported.sampledFrom,
     rejectedCount: imported.rejectedCount,
-    rejected: imported.rejected.slice(0, REJECTED_KEPT),
+    rejected: imported.rejected.slice(0, REJECTED_SHOWN),
+    rejectedFileId,
+    readmitted: [],
     warnings: [...imported.warnings],
     importedAt,
     generated: isGenerated(first),
+    identity: wish.options.keys ?? [],
+    update: null,
   };
 }

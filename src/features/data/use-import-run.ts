@@ -31,23 +31,33 @@ export function useImportRun(draft: ImportDraft): ImportRun {
     setRunning(false);
     if (done.ok) {
       studio.offer(null);
-      showProject(studio, goToProject);
+      showProject(studio, goToProject, done.value);
     } else setProblem(done.problem);
   };
   return { start: (tables) => void start(tables), job, isRunning, problem, cancel: () => job && studio.jobs.cancel(job.id) };
 }
 
-async function takeIn(studio: Workspace, draft: ImportDraft, tables: readonly PlannedTable[]): Promise<Result<null, Problem>> {
+/** Answer: the dataset that was brought up to date last; null where a new one came last. */
+async function takeIn(studio: Workspace, draft: ImportDraft, tables: readonly PlannedTable[]): Promise<Result<string | null, Problem>> {
   const [first] = tables;
   if (!first) return failed({ code: "file-not-found", file: "" });
-  const started = studio.store.getState().project === null ? await studio.createProject(draft.nameOf(first)) : null;
+  const started = await startProject(studio, draft.nameOf(first));
   if (started?.ok === false) return started;
   for (const [index, table] of tables.entries()) {
-    const options = { ...draft.optionsOf(table.key), combine: table.files.length > 1 };
-    const outcome = await studio.run("import.files", { files: table.files.map(({ path }) => path), as: draft.nameOf(table), options });
+    const outcome = await studio.run("import.files", inputOf(table, draft));
     if (outcome.ok) continue;
     if (index === 0 && started?.ok) await studio.removeProject(started.value.id);
     return outcome;
   }
-  return ok(null);
+  return ok(draft.intoOf(tables.at(-1) ?? first));
+}
+
+/** null: one is open already. */
+async function startProject(studio: Workspace, name: string): Promise<Awaited<ReturnType<Workspace["createProject"]>> | null> {
+  return studio.store.getState().project === null ? studio.createProject(name) : null;
+}
+
+function inputOf(table: PlannedTable, draft: ImportDraft): object {
+  const options = { ...draft.optionsOf(table.key), combine: table.files.length > 1 };
+  return { files: table.files.map(({ path }) => path), as: draft.nameOf(table), into: draft.intoOf(table) ?? undefined, options };
 }

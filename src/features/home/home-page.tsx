@@ -22,7 +22,7 @@ export function HomePage() {
           <JobProgress share={intake.job.share} stage={intake.job.stage} label={intake.job.subject} onCancel={intake.cancel} />
         </div>
       ) : (
-        <DropZone onPick={intake.pick} isBusy={intake.isBusy} />
+        <DropZone onPick={intake.pick} onFetch={intake.fetch} isBusy={intake.isBusy} />
       )}
       {intake.problem && <ProblemNotice problem={intake.problem} />}
       <SampleCards onTake={intake.takeSample} isBusy={intake.isBusy} />

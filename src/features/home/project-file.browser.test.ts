@@ -4,6 +4,7 @@ import { memoryStorage } from "#core/ports/fakes/memory-storage.ts";
 import type { ProjectStorage } from "#core/ports/project-storage.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import { emptyProject, type Project } from "#core/project/project.ts";
+import { testSource } from "#core/project/source.test-kit.ts";
 import { failed, ok } from "#core/result.ts";
 import { isLocked, lock, unlock } from "#features/home/archive-lock.ts";
 import { duplicateProject } from "#features/home/duplicate-project.ts";
@@ -14,7 +15,7 @@ import type { CommandContext } from "#workspace/command.ts";
 const SOURCE = new TextEncoder().encode("a,b\n1,评价\n");
 const PROJECT: Project = {
   ...emptyProject("p1", "reviews", 1),
-  datasets: [{ id: "d1", name: "reviews", recipe: [], checks: [], qualityHistory: [], source: { fileId: "source-d1", fileName: "reviews.csv", kind: "csv", sizeBytes: SOURCE.length, options: {}, dialect: null, plan: null, lines: null, parts: [], columns: [], rowCount: 1, rejectedCount: 0, rejected: [], warnings: [], importedAt: 1, generated: false } }],
+  datasets: [{ id: "d1", name: "reviews", recipe: [], checks: [], qualityHistory: [], source: testSource({ fileId: "source-d1", fileName: "reviews.csv", sizeBytes: SOURCE.length, rowCount: 1, importedAt: 1 }) }],
   labelSets: [{ id: "l1", name: "mood", datasetId: "d1", textColumns: ["b"], classes: ["good"], guideline: "", order: "in-order", seed: 1, annotator: "me", modelId: null, createdAt: 1 }],
 };
 const EVENT = { id: "e1", labelSet: "l1", rowId: "r1", label: "good", kind: "label" as const, annotator: "me", at: 1, previous: null, source: "human" as const, model: null, leadMs: 5 };

@@ -4,7 +4,7 @@ import { pickFiles, PROJECT_ENDING } from "#ui/feedback/pick-files.ts";
 import type { Result } from "#core/result.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
 import type { Workspace } from "#workspace/open-workspace.ts";
-import { useStudio, useWorkspace } from "#workspace/react.tsx";
+import { useCommand, useStudio, useWorkspace } from "#workspace/react.tsx";
 import { showProject, useFileIntake } from "#workspace/use-file-intake.ts";
 import type { Job } from "#workspace/workspace-state.ts";
 
@@ -12,6 +12,7 @@ export interface Intake {
   /** A sample needs no look beforehand. */
   readonly takeSample: (file: File) => void;
   readonly pick: () => void;
+  readonly fetch: (address: string) => void;
   readonly pickProject: () => void;
   readonly isBusy: boolean;
   /** The running import or opening, wherever it was started. */
@@ -20,7 +21,7 @@ export interface Intake {
   readonly cancel: () => void;
 }
 
-const BRINGING: readonly string[] = ["import.files", "project.open"];
+const BRINGING: readonly string[] = ["import.files", "import.url", "project.open"];
 
 /** Bringing files in from this page: what runs, what went wrong. */
 export function useIntake(): Intake {
@@ -30,6 +31,7 @@ export function useIntake(): Intake {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { goToProject } = useNavigation();
+  const fetchFile = useCommand<{ readonly path: string }>("import.url");
   const attempt = async (work: () => Promise<Result<unknown, Problem>>) => {
     setBusy(true);
     setProblem(null);
@@ -44,6 +46,11 @@ export function useIntake(): Intake {
       return imported.ok ? showProject(studio, goToProject) : imported;
     }),
     pick: () => void pickFiles().then(take),
+    fetch: (address) => void attempt(async () => {
+      const fetched = await fetchFile.run({ url: address });
+      const file = fetched.ok ? studio.ports.files.open(fetched.value.path) : fetched;
+      return file.ok ? bring([file.value]) : file;
+    }),
     pickProject: () => void pickFiles({ accept: PROJECT_ENDING, multiple: false }).then(take),
     isBusy: isBusy || job !== null,
     job,

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Dataset } from "#core/project/project.ts";
+import { testSource } from "#core/project/source.test-kit.ts";
 import { CheckDraft } from "#core/quality/check-draft.ts";
 import { brokenOutcome, judgeCheck, qualityReport } from "#core/quality/quality-report.ts";
 import { currentReport, judgedChecks } from "#features/quality/check-states.ts";
@@ -13,7 +14,7 @@ const CHECKS = [AGE, NAME, RULE];
 const DATASET: Dataset = {
   id: "d",
   name: "people",
-  source: { fileId: "f", fileName: "people.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, plan: null, lines: null, parts: [], columns: [], rowCount: 10, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false },
+  source: testSource({ fileName: "people.csv", rowCount: 10 }),
   recipe: [],
   checks: CHECKS,
   qualityHistory: [],

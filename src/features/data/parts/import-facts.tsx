@@ -33,8 +33,27 @@ export function ImportFacts({ source }: { readonly source: Source }) {
           </div>
         ))}
       </dl>
-      <p className={classes.sum}>{t("report.sum", { records: format.integer(source.rowCount + source.rejectedCount), rows: format.integer(source.rowCount), rejected: format.integer(source.rejectedCount) })}</p>
-      {source.lines && <p className={classes.sum}>{t("report.lines", { total: format.integer(source.lines.total), read: format.integer(source.lines.read), rejected: format.integer(source.lines.rejected), skipped: format.integer(source.lines.total - source.lines.read - source.lines.rejected) })}</p>}
+      <Counts source={source} />
     </section>
   );
+}
+
+function Counts({ source }: { readonly source: Source }) {
+  const { t } = useWords("data");
+  const format = useFormat();
+  const { rowCount, sampledFrom, rejectedCount, readmitted, lines, options } = source;
+  const count = (value: number) => format.integer(value);
+  const rows = sampledFrom ?? rowCount;
+  const sums = [
+    ...(sampledFrom === null ? [] : [t("report.sample", { rows: count(rowCount), all: count(sampledFrom) })]),
+    ...(readmitted.length === 0 ? [] : [t("report.readmitted", { count: readmitted.length, shown: count(readmitted.length) })]),
+    ...(options.leaveOut === undefined ? [] : [t("report.leftOut", { columns: format.list(options.leaveOut) })]),
+    t("report.sum", { records: count(rows + rejectedCount), rows: count(rows), rejected: count(rejectedCount) }),
+    ...(lines === null ? [] : [t("report.lines", { total: count(lines.total), read: count(lines.read), rejected: count(lines.rejected), skipped: count(lines.total - lines.read - lines.rejected) })]),
+  ];
+  return sums.map((sum) => (
+    <p key={sum} className={classes.sum}>
+      {sum}
+    </p>
+  ));
 }

@@ -1,10 +1,11 @@
 import { CloseButton, Table } from "@mantine/core";
 import { useId } from "react";
-import type { Dataset, RejectedLine } from "#core/project/project.ts";
+import type { Dataset } from "#core/project/project.ts";
 import classes from "#features/data/data.module.css";
 import { warningText } from "#features/data/warning-text.ts";
 import { ImportFacts } from "#features/data/parts/import-facts.tsx";
-import { useFormat } from "#ui/words/use-format.ts";
+import { RejectedLines } from "#features/data/parts/rejected-lines.tsx";
+import { UpdateFacts } from "#features/data/parts/update-facts.tsx";
 import { useWords } from "#ui/words/use-words.ts";
 
 /** Everything that was guessed, changed or refused when the file was read. */
@@ -20,6 +21,7 @@ export function ImportReport({ dataset, onClose }: { readonly dataset: Dataset; 
       </div>
       <div className={classes.reportBody} tabIndex={0} role="region" aria-labelledby={id}>
         <ImportFacts source={source} />
+        {source.update && <UpdateFacts update={source.update} identity={source.identity} />}
         {source.warnings.length > 0 && (
           <section>
             <h3>{t("report.warnings")}</h3>
@@ -30,7 +32,7 @@ export function ImportReport({ dataset, onClose }: { readonly dataset: Dataset; 
             </ul>
           </section>
         )}
-        {source.rejectedCount > 0 && <Rejected lines={source.rejected} count={source.rejectedCount} />}
+        {source.rejectedCount > 0 && <RejectedLines dataset={dataset} />}
         <section>
           <h3>{t("report.columns")}</h3>
           <Table>
@@ -52,30 +54,5 @@ export function ImportReport({ dataset, onClose }: { readonly dataset: Dataset; 
         </section>
       </div>
     </aside>
-  );
-}
-
-/** Longer ones scroll inside themselves, and so must be reachable by keyboard. */
-const LONG_LINE = 500;
-
-function Rejected({ lines, count }: { readonly lines: readonly RejectedLine[]; readonly count: number }) {
-  const { t } = useWords("data");
-  const format = useFormat();
-  return (
-    <section>
-      <h3>{t("report.rejected")}</h3>
-      <p className={classes.hint}>{lines.length < count ? t("report.rejectedFirst", { shown: format.integer(lines.length), count, total: format.integer(count) }) : t("report.rejectedAll")}</p>
-      <ol className={classes.rejected}>
-        {lines.map((line) => (
-          <li key={line.line}>
-            <div className={classes.rejectedHead}>
-              <span>{t("report.line", { line: format.integer(line.line) })}</span>
-              <span>{t(`rejectCodes.${line.code}`, { defaultValue: t("rejectCodes.other") })}</span>
-            </div>
-            <pre {...(line.text.length > LONG_LINE ? { className: classes.longLine, tabIndex: 0 } : {})}>{line.text}</pre>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

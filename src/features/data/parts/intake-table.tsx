@@ -4,7 +4,9 @@ import type { PlannedText } from "#core/ports/text-tables.ts";
 import type { ImportOptions } from "#core/project/project.ts";
 import classes from "#features/data/parts/intake.module.css";
 import { DialectControls } from "#features/data/parts/dialect-controls.tsx";
+import { IntakeExtent } from "#features/data/parts/intake-extent.tsx";
 import { IntakeNotes } from "#features/data/parts/intake-notes.tsx";
+import { IntakeTarget, TargetNote } from "#features/data/parts/intake-target.tsx";
 import { TextPreview } from "#features/data/parts/text-preview.tsx";
 import type { ImportDraft } from "#features/data/use-import-draft.ts";
 import type { PlannedTable } from "#features/data/use-import-plans.ts";
@@ -25,10 +27,13 @@ export function IntakeTable({ table, draft, isReading }: IntakeTableProps) {
   return (
     <div className={classes.table} aria-busy={isReading}>
       <div className={classes.controls}>
-        <TextInput label={t("intake.name")} value={draft.nameOf(table)} onChange={(event) => draft.rename(table, event.currentTarget.value)} className={classes.nameField ?? ""} />
+        <IntakeTarget table={table} draft={draft} />
+        <TextInput label={t("intake.name")} disabled={draft.intoOf(table) !== null} value={draft.intoOf(table) ?? draft.nameOf(table)} onChange={(event) => draft.rename(table, event.currentTarget.value)} className={classes.nameField ?? ""} />
         {first.text && <ReadingControls planned={first.text} options={draft.optionsOf(first.path)} onChange={(patch) => draft.change(table, patch)} />}
       </div>
       {table.files.length > 1 && <p className={classes.hint}>{t("intake.stacked", { count: table.files.length, first: first.part.name, last: table.files.at(-1)?.part.name })}</p>}
+      <TargetNote table={table} draft={draft} />
+      <IntakeExtent table={table} draft={draft} />
       <div className={classes.look}>{first.text ? <TextLook table={table} planned={first.text} draft={draft} /> : <ParquetLook facts={first.parquet} />}</div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
 import type { Dataset } from "#core/project/project.ts";
+import { testSource } from "#core/project/source.test-kit.ts";
 import { CheckDraft } from "#core/quality/check-draft.ts";
 import { qualityFeature } from "#features/quality/feature.ts";
 import { SuggestionsPanel } from "#features/quality/parts/suggestions-panel.tsx";
@@ -12,7 +13,7 @@ const RATING = CheckDraft.parse({ kind: "in-range", columns: ["Rating"], params:
 const DATASET: Dataset = {
   id: "d",
   name: "reviews",
-  source: { fileId: "f", fileName: "reviews.csv", kind: "csv", sizeBytes: 1, options: {}, dialect: null, plan: null, lines: null, parts: [], columns: [], rowCount: 1, rejectedCount: 0, rejected: [], warnings: [], importedAt: 0, generated: false },
+  source: testSource({ fileName: "reviews.csv", rowCount: 1 }),
   recipe: [],
   checks: [],
   qualityHistory: [],
