@@ -72,17 +72,19 @@ test.describe("flows without a screen", () => {
   });
 });
 
-test("a project file of the first version opens, with the same rows in the same order", async () => {
-  const from = folder();
-  copyFileSync(inRoot("e2e", "fixtures", "project-v1.steward"), join(from, "old.steward"));
-  writeFileSync(join(from, "open.yaml"), "name: o\nsteps:\n  - { run: project.open, with: { path: old.steward } }\n  - { run: export.dataset, with: { dataset: t, path: t.csv, format: csv } }\n  - { run: project.save, with: { path: new.steward } }\n");
-  writeFileSync(join(from, "again.yaml"), "name: a\nsteps:\n  - { run: project.open, with: { path: new.steward } }\n  - { run: export.dataset, with: { dataset: t, path: again.csv, format: csv } }\n");
-  expect(complaintsOf(await runFlow(["open.yaml", ...OFF], from))).toEqual(FINE);
-  expect(complaintsOf(await runFlow(["again.yaml", ...OFF], from))).toEqual(FINE);
-  const rows = readFileSync(join(from, "t.csv"), "utf8");
-  expect(rows.trim().split(/\r?\n/)).toEqual(["id,review,price,day,zip", '1,"good, soft",9.5,2024-01-02,00501', "2,bad thing,10.0,2024-01-03,10001", "3,,12.25,2024-02-03,20002", '4,"fine ""enough""",7.0,2024-03-09,30003']);
-  expect(readFileSync(join(from, "again.csv"), "utf8")).toBe(rows);
-});
+for (const version of ["v1", "v2"]) {
+  test(`a project file of ${version} opens, with the same rows in the same order`, async () => {
+    const from = folder();
+    copyFileSync(inRoot("e2e", "fixtures", `project-${version}.steward`), join(from, "old.steward"));
+    writeFileSync(join(from, "open.yaml"), "name: o\nsteps:\n  - { run: project.open, with: { path: old.steward } }\n  - { run: export.dataset, with: { dataset: t, path: t.csv, format: csv } }\n  - { run: project.save, with: { path: new.steward } }\n");
+    writeFileSync(join(from, "again.yaml"), "name: a\nsteps:\n  - { run: project.open, with: { path: new.steward } }\n  - { run: export.dataset, with: { dataset: t, path: again.csv, format: csv } }\n");
+    expect(complaintsOf(await runFlow(["open.yaml", ...OFF], from))).toEqual(FINE);
+    expect(complaintsOf(await runFlow(["again.yaml", ...OFF], from))).toEqual(FINE);
+    const rows = readFileSync(join(from, "t.csv"), "utf8");
+    expect(rows.trim().split(/\r?\n/)).toEqual(["id,review,price,day,zip", '1,"good, soft",9.5,2024-01-02,00501', "2,bad thing,10.0,2024-01-03,10001", "3,,12.25,2024-02-03,20002", '4,"fine ""enough""",7.0,2024-03-09,30003']);
+    expect(readFileSync(join(from, "again.csv"), "utf8")).toBe(rows);
+  });
+}
 
 test.describe("flows on real public tables", () => {
   test.setTimeout(900_000);

@@ -78,9 +78,12 @@ export function useReading<Output>(id: string, dataset: Dataset, input: Readonly
   return asReading<Output>(query);
 }
 
-/** Any read that answers with a Result, as a union by status. `key` must name everything the answer depends on. */
-export function useAnswer<Output>(key: readonly unknown[], read: (signal: AbortSignal) => Promise<Result<Output, Problem>>): Reading<Output> {
-  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => read(signal) });
+/**
+ * Any read that answers with a Result, as a union by status. `key` must name everything the answer depends on.
+ * "while-shown": an answer that names tables of the database is asked for anew when it is shown again, for they may have gone meanwhile.
+ */
+export function useAnswer<Output>(key: readonly unknown[], read: (signal: AbortSignal) => Promise<Result<Output, Problem>>, kept: "long" | "while-shown" = "long"): Reading<Output> {
+  const query = useQuery({ queryKey: key, queryFn: ({ signal }) => read(signal), ...(kept === "while-shown" ? { gcTime: 0 } : {}) });
   return asReading<Output>(query);
 }
 

@@ -12,7 +12,7 @@ import { useAnswer, useStudio, type Reading } from "#workspace/react.tsx";
 /** The recipe of a dataset as it stands on its source: which steps work, and why the others do not. */
 export function useRecipePlan(dataset: Dataset): Reading<RecipePlan> {
   const studio = useStudio();
-  return useAnswer(["recipe-plan", dataset.id, dataset.recipe], () => readPlan(studio, dataset));
+  return useAnswer(["recipe-plan", dataset.id, dataset.source.fileId, dataset.recipe], () => readPlan(studio, dataset));
 }
 
 /** What every step changes, by step id; none where the table is too big to count them all. */

@@ -1,5 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import type { Problem } from "#core/problem.ts";
+import { sourceVersion } from "#core/project/dataset-version.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { previewStep, type StepPreview } from "#core/recipe/preview-step.ts";
 import type { Step } from "#core/recipe/step.ts";
@@ -14,7 +15,7 @@ export function useStepPreview(dataset: Dataset, before: readonly Step[], step: 
   const studio = useStudio();
   const [asked] = useDebouncedValue(step, TYPING_PAUSE_MS);
   const steady = { kind: asked.kind, column: asked.column, params: asked.params };
-  return useAnswer(["step-preview", dataset.id, dataset.source.fileId, before, steady], (signal) => readPreview(studio, { dataset, before, step: asked }, signal));
+  return useAnswer(["step-preview", dataset.id, sourceVersion(dataset.source), before, steady], (signal) => readPreview(studio, { dataset, before, step: asked }, signal));
 }
 
 async function readPreview({ tables, ports }: Workspace, asked: { readonly dataset: Dataset; readonly before: readonly Step[]; readonly step: Step }, signal: AbortSignal): Promise<Result<StepPreview, Problem>> {

@@ -1,4 +1,4 @@
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { groupParts } from "#core/import/group-parts.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ImportOptions } from "#core/project/project.ts";
@@ -32,16 +32,23 @@ export interface ImportPlans {
 /** How each file would be read with what the person has set so far; files that were asked about before are not read again. */
 export function useImportPlans(paths: readonly string[], choices: { readonly optionsOf: (path: string) => ImportOptions; readonly combine: boolean }): ImportPlans {
   const studio = useStudio();
+  const client = useQueryClient();
   const answers = useQueries({
     queries: paths.map((path) => {
       const options = choices.optionsOf(path);
-      return { queryKey: ["import-plan", path, options], queryFn: ({ signal }: { signal: AbortSignal }) => planPath(studio, path, { options, signal }), placeholderData: (before: Result<PlannedFile, Problem> | undefined) => before };
+      return { queryKey: ["import-plan", path, options], queryFn: ({ signal }: { signal: AbortSignal }) => planPath(studio, path, { options, signal }), placeholderData: () => lastAnswer(client, path) };
     }),
   });
   const known = answers.map(({ data }) => data);
   const planned = known.flatMap((answer) => (answer?.ok === true ? [answer.value] : []));
   const refused = known.flatMap((answer, index) => (answer?.ok === false && answer.problem.code !== "cancelled" ? [{ path: paths[index] ?? "", problem: answer.problem }] : []));
   return { isReading: answers.some(({ isFetching }) => isFetching), tables: tablesOf(planned, choices.combine), refused };
+}
+
+/** What was known of a file before it is read anew: the page stays as it is meanwhile, with the focus where it was. */
+function lastAnswer(client: QueryClient, path: string): Result<PlannedFile, Problem> | undefined {
+  const known = client.getQueriesData<Result<PlannedFile, Problem>>({ queryKey: ["import-plan", path] });
+  return known.findLast(([, answer]) => answer !== undefined)?.[1];
 }
 
 function tablesOf(files: readonly PlannedFile[], combine: boolean): readonly PlannedTable[] {

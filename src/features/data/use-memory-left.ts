@@ -11,6 +11,6 @@ export function useMemoryLeft(): number | null {
     if (!read.ok) return read;
     const [used = 0, limit = 0] = read.value.values.map(([cell]) => countCell(cell));
     return ok(Math.max(0, limit - used));
-  });
+  }, "while-shown");
   return answer.status === "ready" ? answer.value : null;
 }

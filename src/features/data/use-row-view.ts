@@ -32,7 +32,7 @@ export function useRowView(dataset: Dataset, view: RowView): Reading<ReadyView> 
   return useAnswer(["row-view", dataset.id, datasetVersion(dataset), view, restarts], async (signal) => {
     const relation = await studio.tables.current(dataset, { signal });
     return relation.ok ? prepare(database, relation.value, { view, signal }) : relation;
-  });
+  }, "while-shown");
 }
 
 /** Pages of a ready view, as the grid asks for them. */

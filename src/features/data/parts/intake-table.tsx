@@ -28,7 +28,7 @@ export function IntakeTable({ table, draft, isReading }: IntakeTableProps) {
     <div className={classes.table} aria-busy={isReading}>
       <div className={classes.controls}>
         <IntakeTarget table={table} draft={draft} />
-        <TextInput label={t("intake.name")} disabled={draft.intoOf(table) !== null} value={draft.intoOf(table) ?? draft.nameOf(table)} onChange={(event) => draft.rename(table, event.currentTarget.value)} className={classes.nameField ?? ""} />
+        {draft.intoOf(table) === null && <TextInput label={t("intake.name")} value={draft.nameOf(table)} onChange={(event) => draft.rename(table, event.currentTarget.value)} className={classes.nameField ?? ""} />}
         {first.text && <ReadingControls planned={first.text} options={draft.optionsOf(first.path)} onChange={(patch) => draft.change(table, patch)} />}
       </div>
       {table.files.length > 1 && <p className={classes.hint}>{t("intake.stacked", { count: table.files.length, first: first.part.name, last: table.files.at(-1)?.part.name })}</p>}
