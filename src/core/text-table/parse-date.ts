@@ -62,7 +62,7 @@ function reset(fields: Fields, start: number): void {
 
 function compile(format: string): readonly ReadField[] {
   const steps: ReadField[] = [];
-  for (const [token] of format.matchAll(/%[A-Za-z]|[^%]+/g)) steps.push(FIELDS[token] ?? literalText(token));
+  for (const [token] of format.matchAll(/%Y-%m-%d|%H:%M:%S|%[A-Za-z]|[^%]+/g)) steps.push(RUNS[token] ?? FIELDS[token] ?? literalText(token));
   return steps;
 }
 
@@ -80,6 +80,52 @@ const FIELDS: Readonly<Record<string, ReadField>> = {
   "%p": readHalf,
   "%z": readZone,
 };
+
+/** Runs that nearly every file has, read at once where every number has two digits; field by field they take three times as long. */
+const RUNS: Readonly<Record<string, ReadField>> = {
+  "%Y-%m-%d": quickly(readIsoDate, ["%Y", "-", "%m", "-", "%d"]),
+  "%H:%M:%S": quickly(readClock, ["%H", ":", "%M", ":", "%S"]),
+};
+
+/** Reads a run at once, or by its fields where it is written otherwise. */
+function quickly(readRun: ReadField, tokens: readonly string[]): ReadField {
+  const steps = tokens.map((token) => FIELDS[token] ?? literalText(token));
+  return (bytes, end, fields) => {
+    if (readRun(bytes, end, fields)) return true;
+    for (const step of steps) if (!step(bytes, end, fields)) return false;
+    return true;
+  };
+}
+
+function readIsoDate(bytes: Uint8Array, end: number, fields: Fields): boolean {
+  const { at } = fields;
+  if (at + 10 > end || bytes[at + 4] !== MINUS || bytes[at + 7] !== MINUS) return false;
+  const [century, years, month, day] = [pair(bytes, at), pair(bytes, at + 2), pair(bytes, at + 5), pair(bytes, at + 8)];
+  if (century < 0 || years < 0 || month < 0 || day < 0) return false;
+  fields.year = century * 100 + years;
+  fields.month = month;
+  fields.day = day;
+  fields.at = at + 10;
+  return true;
+}
+
+function readClock(bytes: Uint8Array, end: number, fields: Fields): boolean {
+  const { at } = fields;
+  if (at + 8 > end || bytes[at + 2] !== COLON || bytes[at + 5] !== COLON) return false;
+  const [hour, minute, second] = [pair(bytes, at), pair(bytes, at + 3), pair(bytes, at + 6)];
+  if (hour < 0 || minute < 0 || second < 0) return false;
+  fields.hour = hour;
+  fields.minute = minute;
+  fields.second = second;
+  fields.at = at + 8;
+  return true;
+}
+
+/** Two digits as a number; -1: they are none. */
+function pair(bytes: Uint8Array, at: number): number {
+  const [tens, ones] = [bytes[at]! - ZERO, bytes[at + 1]! - ZERO];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+}
 
 function number(least: number, most: number, set: (fields: Fields, value: number) => void): ReadField {
   return (bytes, end, fields) => {
@@ -157,9 +203,8 @@ function readZone(bytes: Uint8Array, end: number, fields: Fields): boolean {
 
 function twoDigits(bytes: Uint8Array, end: number, fields: Fields): number {
   if (fields.at + 2 > end) return -1;
-  const [tens, ones] = [bytes[fields.at]! - ZERO, bytes[fields.at + 1]! - ZERO];
   fields.at += 2;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+  return pair(bytes, fields.at - 2);
 }
 
 function isReal({ year, month, day, hour, minute, second, isAfternoon }: Fields): boolean {

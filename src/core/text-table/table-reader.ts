@@ -93,9 +93,10 @@ export class TableReader {
   push(bytes: Uint8Array, isLast: boolean, onBatch: (batch: RowsBatch) => void): number {
     const footer = isLast ? this.#footerStart(bytes) : bytes.length;
     const limit = isLast ? footer : Math.max(0, bytes.length - TAIL_BYTES);
+    const text = { end: isLast ? footer : bytes.length, isLast };
     let at = 0;
     while (at < limit) {
-      const next = this.#step(bytes, at, { end: isLast ? footer : bytes.length, isLast });
+      const next = this.#step(bytes, at, text);
       if (next < 0) break;
       at = next;
       if (this.#rowCount >= BATCH_ROWS || this.#scanner.cells >= BATCH_CELLS) this.#flush(bytes, onBatch);

@@ -1,3 +1,4 @@
+import { isUtf8 } from "#core/text-table/is-utf8.ts";
 import { joinParts } from "./raw-chunks.ts";
 
 /** Turns the bytes of a text into UTF-8, part by part. */
@@ -29,7 +30,6 @@ function decoded(encoding: string): Utf8Converter {
 
 /** UTF-8 is only looked through: what is sound goes on as it is, without a copy. */
 function checkedUtf8(): Utf8Converter {
-  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
   const encoder = new TextEncoder();
   let rest: Uint8Array = new Uint8Array();
@@ -43,14 +43,10 @@ function checkedUtf8(): Utf8Converter {
       const end = isLast ? bytes.length : wholeCharacters(bytes);
       rest = bytes.slice(end);
       const whole = bytes.subarray(0, end);
-      try {
-        strict.decode(whole);
-        return whole;
-      } catch {
-        const text = lenient.decode(whole);
-        broken += countBroken(text);
-        return encoder.encode(text);
-      }
+      if (isUtf8(whole)) return whole;
+      const text = lenient.decode(whole);
+      broken += countBroken(text);
+      return encoder.encode(text);
     },
     broken: () => broken,
   };
