@@ -4,6 +4,7 @@ import type { DatabaseProblem } from "#core/problem.ts";
 import type { ImportOptions } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import { appendSifted, createFromSifted, type Sieve } from "#core/sql/part-queries.ts";
+import { compressRows, LARGE_TABLE_BYTES } from "#core/sql/store-queries.ts";
 import { countRows, dropTable } from "#core/sql/table-queries.ts";
 import { countCell } from "#core/table/read-cells.ts";
 
@@ -20,14 +21,42 @@ export interface TableFiller {
 /** Starts a table anew. Columns that a person left out and rows outside the sample are sifted out piece by piece: they never lie in memory together. */
 export async function fillTable(database: Database, table: TableName, { leaveOut = [], sample }: Pick<ImportOptions, "leaveOut" | "sample">): Promise<TableFiller> {
   await database.query(dropTable(table));
-  let isFirst = true;
-  const takeWhole = async (ipc: Uint8Array): Promise<Result<void, DatabaseProblem>> => {
-    const inserted = await database.insertArrow(table, ipc, isFirst);
-    isFirst = false;
-    return inserted;
+  const filler = leaveOut.length === 0 && sample === undefined ? wholeFiller(database, table) : siftingFiller(database, table, { leaveOut, sample: sample ?? null });
+  return compressingFiller(database, filler);
+}
+
+/** What comes behind the first stretch of a large table is compressed: how large one gets is not known before. */
+function compressingFiller(database: Database, filler: TableFiller): TableFiller {
+  let taken = 0;
+  let isCompressing = false;
+  return {
+    ...filler,
+    async take(ipc) {
+      taken += ipc.length;
+      if (taken > LARGE_TABLE_BYTES && !isCompressing) {
+        isCompressing = true;
+        await database.query(compressRows(true));
+      }
+      return filler.take(ipc);
+    },
+    async finish() {
+      if (isCompressing) await database.query(compressRows(false));
+      await filler.finish();
+    },
   };
-  if (leaveOut.length === 0 && sample === undefined) return { take: takeWhole, sampledFrom: () => null, finish: () => Promise.resolve() };
-  return siftingFiller(database, table, { leaveOut, sample: sample ?? null });
+}
+
+function wholeFiller(database: Database, table: TableName): TableFiller {
+  let isFirst = true;
+  return {
+    take(ipc) {
+      const inserted = database.insertArrow(table, ipc, isFirst);
+      isFirst = false;
+      return inserted;
+    },
+    sampledFrom: () => null,
+    finish: () => Promise.resolve(),
+  };
 }
 
 function siftingFiller(database: Database, table: TableName, { leaveOut, sample }: Omit<Sieve, "offset">): TableFiller {

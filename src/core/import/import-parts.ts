@@ -11,6 +11,7 @@ import type { Problem } from "#core/problem.ts";
 import type { ImportOptions, ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import { appendPart, createFromPart, joinPart } from "#core/sql/part-queries.ts";
+import { compressRows, isLargeTable } from "#core/sql/store-queries.ts";
 import { dropTable } from "#core/sql/table-queries.ts";
 import { readRelation } from "#core/table/read-relation.ts";
 import type { Relation } from "#core/table/schema.ts";
@@ -55,6 +56,7 @@ async function loadAll(engines: ImportEngines, parts: readonly Part[], request: 
     if (!outcome.ok) break;
   }
   await engines.database.query(dropTable(stage));
+  await engines.database.query(compressRows(false));
   const relation = outcome.ok ? await readRelation(engines.database, request.table, "rowid") : outcome;
   if (relation.ok) return ok(finished(heap, relation.value));
   await engines.database.query(dropTable(request.table));
@@ -87,6 +89,7 @@ async function addPart(engines: ImportEngines, { file, name, kind, plan, warning
   if (!imported.ok) return imported.problem.code === "file-header-only" ? ok(heap.parts.push({ plan, rowCount: 0 })) : imported;
   const stacked = await stack(engines.database, { heap, stage, request }, { relation: imported.value.relation, fileName: name });
   if (!stacked.ok) return stacked;
+  if (heap.relation && isLargeTable({ rowCount: heap.parts.reduce((sum, { rowCount }) => sum + rowCount, 0), columns: heap.relation.columns })) await engines.database.query(compressRows(true));
   gather(heap, imported.value, name);
   return ok(null);
 }

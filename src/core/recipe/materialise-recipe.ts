@@ -5,6 +5,7 @@ import type { Problem } from "#core/problem.ts";
 import { checkRecipe, type RecipeInput } from "#core/recipe/check-recipe.ts";
 import { ok, type Result } from "#core/result.ts";
 import { recipeSelect } from "#core/sql/recipe-queries.ts";
+import { compressRows, isLargeTable } from "#core/sql/store-queries.ts";
 import { createTableAs } from "#core/sql/table-queries.ts";
 import { readRelation } from "#core/table/read-relation.ts";
 import type { Relation } from "#core/table/schema.ts";
@@ -19,6 +20,9 @@ export async function materialiseRecipe(database: Database, input: RecipeInput &
   if (!plan.ok) return plan;
   const select = recipeSelect(input.source, plan.value, input.attached);
   if (select === null) return ok(input.source);
+  const isLarge = isLargeTable(input.source);
+  if (isLarge) await database.query(compressRows(true));
   const made = await database.query(createTableAs(input.table, select), { ...options, timeLimitMs: 0 });
+  if (isLarge) await database.query(compressRows(false));
   return made.ok ? readRelation(database, input.table, "_row") : made;
 }

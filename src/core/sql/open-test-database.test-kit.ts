@@ -9,6 +9,7 @@ import type { SqlText } from "#core/ids.ts";
 import type { CellValue, Database, Rows } from "#core/ports/database.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
 import { failed, ok } from "#core/result.ts";
+import { attachStore, compressRows, enterStore } from "#core/sql/store-queries.ts";
 import type { Result } from "#core/result.ts";
 
 type NodeDuckDb = typeof import("@duckdb/duckdb-wasm/blocking");
@@ -57,6 +58,7 @@ function testDatabase(engine: DuckDBBindings, connection: DuckDBConnection): Tes
     }
   };
   query("SET autoinstall_known_extensions=false; SET autoload_known_extensions=false");
+  for (const statement of [attachStore(), compressRows(false), enterStore()]) query(statement);
   return {
     explain: (sql) => void query(`EXPLAIN ${sql}`),
     rows: (sql) => toObjects(query(sql)),

@@ -20,9 +20,11 @@ export function isUtf8(bytes: Uint8Array): boolean {
 /** Bytes of the character that begins with a byte beyond ASCII; 0: it is none. */
 function characterLength(bytes: Uint8Array, at: number, lead: number): number {
   const second = bytes[at + 1]!;
-  if (lead < 0xe0) return lead >= 0xc2 && isTail(second) ? 2 : 0;
-  if (lead < 0xf0) return isTail(second) && isTail(bytes[at + 2]!) && isThreeByteStart(lead, second) ? 3 : 0;
-  return lead <= 0xf4 && isTail(second) && isTail(bytes[at + 2]!) && isTail(bytes[at + 3]!) && isFourByteStart(lead, second) ? 4 : 0;
+  if (!isTail(second)) return 0;
+  if (lead < 0xe0) return lead >= 0xc2 ? 2 : 0;
+  if (!isTail(bytes[at + 2]!)) return 0;
+  if (lead < 0xf0) return isThreeByteStart(lead, second) ? 3 : 0;
+  return isTail(bytes[at + 3]!) && isFourByteStart(lead, second) ? 4 : 0;
 }
 
 /** False also behind the end, where there is no byte. */
@@ -37,5 +39,5 @@ function isThreeByteStart(lead: number, second: number): boolean {
 
 /** No overlong forms, nothing above U+10FFFF. */
 function isFourByteStart(lead: number, second: number): boolean {
-  return lead === 0xf0 ? second >= 0x90 : lead !== 0xf4 || second < 0x90;
+  return lead === 0xf0 ? second >= 0x90 : lead < 0xf4 || (lead === 0xf4 && second < 0x90);
 }

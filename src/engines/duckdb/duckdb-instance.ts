@@ -1,6 +1,7 @@
 import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
 import type { AsyncDuckDBConnection } from "@duckdb/duckdb-wasm";
 import type { DatabaseFacts } from "#core/ports/database.ts";
+import { attachStore, compressRows, enterStore } from "#core/sql/store-queries.ts";
 
 /** The threaded bundle's own number; threads-prelude.ts starts no more than there are processors. */
 const MOST_THREADS = 4;
@@ -11,6 +12,10 @@ export interface DuckDbInstance {
   /** The connection all queries use; another one after `reconnect`. */
   connection(): AsyncDuckDBConnection;
   reconnect(): Promise<void>;
+  /** The connection that Arrow streams go into: a broken stream leaves it unusable. */
+  insertingConnection(): Promise<AsyncDuckDBConnection>;
+  /** Closes that connection; the next insert opens another. */
+  endInserting(): Promise<void>;
   readonly facts: DatabaseFacts;
   /** Rejects when the worker dies; races against every call. */
   readonly died: Promise<never>;
@@ -48,7 +53,13 @@ export async function startInstance(assets: URL, timeLimitMs: number): Promise<D
       await connection.close();
       connection = await connect(db);
     };
-    return { db, connection: () => connection, reconnect, facts, died, progress, quiet: Promise.resolve(), kill };
+    let inserting: AsyncDuckDBConnection | null = null;
+    const insertingConnection = async (): Promise<AsyncDuckDBConnection> => (inserting ??= await connect(db));
+    const endInserting = async (): Promise<void> => {
+      await inserting?.close();
+      inserting = null;
+    };
+    return { db, connection: () => connection, reconnect, insertingConnection, endInserting, facts, died, progress, quiet: Promise.resolve(), kill };
   } catch (error) {
     kill("start failed");
     throw error;
@@ -79,6 +90,8 @@ async function boot(db: AsyncDuckDB, bundle: "coi" | "eh", assets: URL): Promise
   if (bundle === "eh") await db.open({ maximumThreads: threads });
   const connection = await db.connect();
   const repository = new URL("../ext", assets).href.replaceAll("'", "''");
+  await connection.query(attachStore());
+  await connection.query(compressRows(false));
   await connection.query(`SET GLOBAL autoinstall_known_extensions=false; SET GLOBAL autoload_known_extensions=false; SET GLOBAL custom_extension_repository='${repository}'`);
   await connection.close();
   return { version: await db.getVersion(), bundle, threads };
@@ -86,6 +99,7 @@ async function boot(db: AsyncDuckDB, bundle: "coi" | "eh", assets: URL): Promise
 
 async function connect(db: AsyncDuckDB): Promise<AsyncDuckDBConnection> {
   const connection = await db.connect();
+  await connection.query(enterStore());
   await connection.query("SET enable_progress_bar=true");
   return connection;
 }

@@ -6,13 +6,14 @@ const END_OF_STREAM = [255, 255, 255, 255, 0, 0, 0, 0];
  * Inserts one complete Arrow IPC stream, on a connection of its own: a broken stream leaves its connection unusable.
  * DuckDB takes a stream without its end mark for one that goes on, so such a stream is refused here.
  */
-export async function insertArrow({ db }: DuckDbInstance, ipc: Uint8Array, into: { readonly name: string; readonly create: boolean }): Promise<void> {
+export async function insertArrow(instance: DuckDbInstance, ipc: Uint8Array, into: { readonly name: string; readonly create: boolean }): Promise<void> {
   const end = ipc.subarray(-END_OF_STREAM.length);
   if (!END_OF_STREAM.every((byte, index) => end[index] === byte)) throw new Error("Invalid Input Error: the Arrow stream is cut short");
-  const connection = await db.connect();
+  const connection = await instance.insertingConnection();
   try {
     await connection.insertArrowFromIPCStream(ipc, into);
-  } finally {
-    await connection.close();
+  } catch (thrown) {
+    await instance.endInserting();
+    throw thrown;
   }
 }
