@@ -7,7 +7,7 @@ import { noticeProblem } from "#ui/feedback/notices.tsx";
 import { pickFiles } from "#ui/feedback/pick-files.ts";
 import { PageIcon } from "#ui/theme/page-icon.tsx";
 import { useWords } from "#ui/words/use-words.ts";
-import type { FeatureDoor } from "#workspace/feature.ts";
+import type { CommandDoor, CommandPlace, FeatureDoor } from "#workspace/feature.ts";
 import { useFileIntake } from "#workspace/use-file-intake.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
 import { useWorkspace } from "#workspace/react.tsx";
@@ -70,7 +70,7 @@ function useCommandActions(): SpotlightActionGroupData {
   };
   const name = (id: string) => t(`commands.${id.replace(".", "_")}`, { defaultValue: id });
   const files = { id: "command import.files", label: name("import.files"), description: "import.files", leftSection: <FileUp size={18} aria-hidden />, onClick: () => void bring() };
-  const others = FEATURES.flatMap((feature) => feature.commands.filter(({ id }) => id !== "import.files").flatMap(({ id }) => commandTarget(feature, id, { hasProject, hasDataset })));
+  const others = FEATURES.flatMap((feature) => feature.commands.filter(({ id }) => id !== "import.files").flatMap((command) => commandTarget(feature, command, { hasProject, hasDataset })));
   return { group: t("shell.groupCommands"), actions: [files, ...others.map(({ id, page, icon }) => ({ id: `command ${id}`, label: name(id), description: id, leftSection: <PageIcon name={icon} size={18} />, onClick: () => goTo(page, { command: id }) }))] };
 }
 
@@ -80,10 +80,15 @@ interface CommandTarget {
   readonly icon: string;
 }
 
-function commandTarget(feature: FeatureDoor, id: string, open: { readonly hasProject: boolean; readonly hasDataset: boolean }): CommandTarget[] {
-  const verb = id.split(".")[1] ?? "";
-  const page = feature.pages.find((candidate) => candidate.path === verb) ?? feature.pages[0];
-  if (!page) return [];
-  const isReady = page.needs === "nothing" || (page.needs === "project" ? open.hasProject : open.hasDataset);
-  return isReady ? [{ id, page: page.path, icon: page.icon }] : [];
+function commandTarget(feature: FeatureDoor, { id, place }: CommandDoor, open: { readonly hasProject: boolean; readonly hasDataset: boolean }): CommandTarget[] {
+  const target = place ?? pageOf(feature, id);
+  if (!target) return [];
+  const isReady = target.needs === "nothing" || (target.needs === "project" ? open.hasProject : open.hasDataset);
+  return isReady ? [{ id, page: target.page, icon: target.icon }] : [];
+}
+
+/** The page named like the verb, or the feature's first. */
+function pageOf(feature: FeatureDoor, id: string): CommandPlace | undefined {
+  const page = feature.pages.find(({ path }) => path === (id.split(".")[1] ?? "")) ?? feature.pages[0];
+  return page && { page: page.path, icon: page.icon, needs: page.needs };
 }

@@ -1,6 +1,7 @@
 import { Kbd, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { PALETTE_KEYS } from "#app/palette-keys.ts";
 import classes from "#app/shell.module.css";
+import { SpacePanel } from "#app/space-panel.tsx";
 import { StorageFacts } from "#app/storage-facts.tsx";
 import { Page } from "#ui/layout/page.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
@@ -39,6 +40,7 @@ export function SettingsPage() {
             <StorageFacts />
           </div>
         </Panel>
+        <SpacePanel />
         <Panel title={t("shell.keyboard")}>
           <dl className={classes.keys}>
             <Shortcut name={t("shell.keyPalette")} keys={[MODIFIER, "K"]} />

@@ -6,7 +6,7 @@ import { createStudioRouter } from "#app/router.tsx";
 import { startEngines } from "#app/start-engines.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
 import { startWords } from "#ui/words/start-words.ts";
-import { openWorkspace } from "#workspace/open-workspace.ts";
+import { openWorkspace, type Workspace } from "#workspace/open-workspace.ts";
 
 /** Engines → workspace → words → screen. Nothing heavy starts here. */
 export async function startStudio(place: HTMLElement | null): Promise<void> {
@@ -21,6 +21,7 @@ export async function startStudio(place: HTMLElement | null): Promise<void> {
   createRoot(place).render(<App workspace={workspace} offline={offline} router={router} />);
   void workspace.refreshProjects();
   whenIdle(() => void workspace.probeDevice());
+  whenIdle(() => void purgeDiscarded(workspace));
   if (new URLSearchParams(location.search).has("automation")) {
     const { startAutomation } = await import("#app/automation.ts");
     startAutomation(workspace);
@@ -31,6 +32,12 @@ export async function startStudio(place: HTMLElement | null): Promise<void> {
 function readDeviceChoice(): DeviceChoice {
   const asked = new URLSearchParams(location.search).get("device");
   return asked === "webgpu" || asked === "wasm" ? asked : "auto";
+}
+
+/** Projects that were deleted, here or in a tab that is gone, leave when nobody can bring them back any more. */
+async function purgeDiscarded(workspace: Workspace): Promise<void> {
+  const waitMs = await workspace.purgeProjects();
+  if (waitMs !== null) setTimeout(() => void purgeDiscarded(workspace), waitMs);
 }
 
 /** Safari has no requestIdleCallback. */

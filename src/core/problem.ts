@@ -56,6 +56,9 @@ export type StorageProblem =
   | { readonly code: "project-damaged"; readonly project: string; readonly detail: string }
   | { readonly code: "project-too-new"; readonly project: string; readonly version: number; readonly known: number }
   | { readonly code: "read-only"; readonly project: string }
+  | { readonly code: "state-missing"; readonly state: string; readonly known: readonly string[] }
+  | { readonly code: "state-broken"; readonly state: string; readonly detail: string }
+  | { readonly code: "state-not-kept"; readonly detail: string }
   | Cancelled;
 
 export type CommandProblem =
@@ -68,6 +71,7 @@ export type CommandProblem =
   | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }
   | { readonly code: "no-project" }
+  | { readonly code: "work-running"; readonly running: readonly string[] }
   | { readonly code: "bug"; readonly detail: string };
 
 export interface Cancelled {

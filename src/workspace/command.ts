@@ -39,11 +39,21 @@ export interface CommandContext {
   readonly adoptProject: (project: Project) => Promise<Result<Project, Problem>>;
   /** Resolves when everything shown is durable. */
   readonly settled: () => Promise<Result<void, Problem>>;
+  /** Another project than the open one, or the open one where none is named, to read. Problems: no-project, project-missing, … */
+  readonly readProject: (id?: string) => Promise<Result<Project, Problem>>;
+  /** The same, held as its only writer while the work lasts. Problems: read-only, … */
+  readonly holdProject: HoldProject;
+  /** Ends what can be undone, for work that takes away what undo would need. */
+  readonly forgetUndo: () => void;
+  /** Ids of the other commands that run now. */
+  readonly running: () => readonly string[];
   /** Keeps a measurement (quality history, the audit trail): saved like all else, but no step to undo. */
   readonly record: (change: (project: Project) => Project) => void;
   /** Runs another command inside this one, under the same job. */
   readonly run: (id: string, input: unknown) => Promise<Result<unknown, Problem>>;
 }
+
+export type HoldProject = <T>(id: string | undefined, work: (project: Project) => Promise<Result<T, Problem>>) => Promise<Result<T, Problem>>;
 
 /** Keeps a command's types while it stands in lists with others. */
 export function defineCommand<Input, Output>(command: Command<Input, Output>): Command<Input, Output> {

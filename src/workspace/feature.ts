@@ -30,6 +30,14 @@ export interface CommandDoor {
   readonly id: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list of commands of different inputs; each checks its own with zod
   readonly load: () => Promise<Command<any, unknown>>;
+  /** Where it is set up and started, when that is no page of the feature named like its verb or coming first. */
+  readonly place?: CommandPlace;
+}
+
+export interface CommandPlace {
+  readonly page: string;
+  readonly icon: string;
+  readonly needs: PageDoor["needs"];
 }
 
 export interface Words {

@@ -4,6 +4,7 @@ import type { Job } from "#workspace/workspace-state.ts";
 
 /** What running work gets from its job. */
 export interface JobHandle {
+  readonly id: string;
   readonly signal: AbortSignal;
   readonly progress: (share: number, stage: string) => void;
   readonly show: (live: unknown) => void;
@@ -40,7 +41,7 @@ export function createJobs(room: JobRoom): Jobs {
       facts.signal?.addEventListener("abort", () => controller.abort(), { once: true });
       const job: Job = { id, command: facts.command, subject: facts.subject, startedAt: room.now(), share: 0, stage: "starting", status: "running", problem: null, live: null };
       room.change((jobs) => [...jobs.filter((other) => other.status === "running"), ...jobs.filter((other) => other.status !== "running").slice(-FINISHED_KEPT), job]);
-      const outcome = await work({ signal: controller.signal, progress: throttled((share, stage) => patch(id, { share, stage }), room.now), show: (live) => patch(id, { live }) });
+      const outcome = await work({ id, signal: controller.signal, progress: throttled((share, stage) => patch(id, { share, stage }), room.now), show: (live) => patch(id, { live }) });
       controllers.delete(id);
       patch(id, finished(outcome));
       return outcome;

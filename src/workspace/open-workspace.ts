@@ -9,8 +9,9 @@ import { createHistory, type Commit, type HistoryEntry } from "#workspace/histor
 import { createJobs, type Jobs } from "#workspace/jobs.ts";
 import { createLabelLog, type LabelLog } from "#workspace/label-log.ts";
 import type { Ports } from "#workspace/ports.ts";
-import { openProjects, type ProjectDoor, type ProjectRoom } from "#workspace/open-projects.ts";
+import { openProjects, type ProjectDoor, type ProjectRoom, type Saving } from "#workspace/open-projects.ts";
 import { createRunner, type RunCommand } from "#workspace/run-command.ts";
+import { createStateKeeper } from "#workspace/state-keeper.ts";
 import { EMPTY_STATE, type Offer, type WorkspaceState } from "#workspace/workspace-state.ts";
 
 /**
@@ -32,18 +33,20 @@ export interface Workspace extends ProjectDoor {
   readonly offer: (offer: Offer | null) => void;
   /** Finds out which device would compute and shows it. */
   readonly probeDevice: () => Promise<void>;
-  /** Resolves when everything shown is durable. */
+  /** Saves once more, after a save that failed. */
+  readonly saveAgain: () => void;
+  /** Resolves when everything shown is durable, or with the problem of the last save. */
   readonly settled: () => Promise<Result<void, Problem>>;
 }
 
 interface Parts extends ProjectRoom {
-  readonly save: () => void;
+  readonly saving: Saving;
 }
 
 /** Joins the ports to the state; starts nothing heavy. */
 export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): Workspace {
   const store = createStore<WorkspaceState>(() => EMPTY_STATE);
-  const autosave = createAutosave(ports, () => store.getState().project, (save) => store.setState({ save }));
+  const saving = createSaving(ports, store);
   const history = createHistory((undo, redo) => store.setState({ undo, redo }));
   const jobs = createJobs({ newId: ports.newId, now: () => ports.clock.now(), change: (update) => store.setState(({ jobs: list }) => ({ jobs: update(list) })) });
   const mayWrite = () => writePermission(store);
@@ -55,17 +58,41 @@ export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): W
     show: (labelSet, decisions) => store.setState((state) => ({ labels: withLabels(state.labels, labelSet, decisions) })),
     remember: history.push,
   });
-  const tables = createDatasetTables(ports, () => store.getState().project);
-  const parts: Parts = { ports, store, history, labels, tables, save: autosave.request };
+  const tables = tellingDrops(createDatasetTables(ports, () => store.getState().project), () => store.setState(({ tableDrops }) => ({ tableDrops: tableDrops + 1 })));
+  const states = createStateKeeper(ports, (stateProblem) => store.setState({ stateProblem }));
+  const parts: Parts = { ports, store, history, labels, tables, saving, states };
   const commit = createCommit(parts);
-  const projects = openProjects(parts, autosave.settled);
-  const run = createRunner({ ...parts, jobs, commit, commands, adoptProject: projects.adoptProject, settled: autosave.settled, record: (change) => writeQuietly(parts, change) });
+  const projects = openProjects(parts);
+  const run = createRunner({ ...parts, ...projects, jobs, commit, commands, settled: saving.settled, record: (change) => writeQuietly(parts, change) });
+  ports.storage.onListChange(() => void projects.refreshProjects());
   ports.embedder.onDeviceChange((device) => store.setState({ device }));
   const probeDevice = async () => {
     const device = await ports.embedder.device("auto");
     if (device.ok) store.setState({ device: device.value });
   };
-  return { store, ports, tables, probeDevice, labels, jobs, run, commit, undo: history.undo, redo: history.redo, settled: autosave.settled, offer: (offer) => store.setState({ offer }), ...projects };
+  return { store, ports, tables, probeDevice, labels, jobs, run, commit, undo: history.undo, redo: history.redo, saveAgain: saving.request, settled: saving.settled, offer: (offer) => store.setState({ offer }), ...projects };
+}
+
+/** What stands in the caches of screens does not know that a table went. */
+function tellingDrops(tables: DatasetTables, onDrop: () => void): DatasetTables {
+  return {
+    ...tables,
+    drop: (...given: Parameters<DatasetTables["drop"]>) => tables.drop(...given).then(onDrop),
+    clear: () => tables.clear().then(onDrop),
+  };
+}
+
+/** A save that failed stays told until one succeeds: what it should have kept is only here. */
+function createSaving(ports: Ports, store: StoreApi<WorkspaceState>): Saving {
+  const { request, settled } = createAutosave(ports, () => store.getState().project, (save) => store.setState({ save }));
+  return {
+    request,
+    async settled() {
+      const saved = await settled();
+      const { save } = store.getState();
+      return saved.ok && save.status === "failed" ? failed(save.problem) : saved;
+    },
+  };
 }
 
 function writePermission(store: StoreApi<WorkspaceState>): Result<void, Problem> {
@@ -91,9 +118,10 @@ function createCommit(parts: Parts): Commit {
     const allowed = writePermission(store);
     if (!allowed.ok) return allowed;
     const current = store.getState().project;
+    if (current) parts.states.changing(current);
     const dated = { ...withMeasurements(project, current ?? project), updatedAt: ports.clock.now() };
     store.setState({ project: dated });
-    parts.save();
+    parts.saving.request();
     return ok(dated);
   };
   const follow = async (shown: Result<Project, Problem>, beside: HistoryEntry["undo"] | undefined) => (shown.ok && beside ? beside() : shown);
@@ -113,5 +141,5 @@ function writeQuietly(parts: Parts, change: (project: Project) => Project): void
   const { project, role } = parts.store.getState();
   if (!project || role !== "writer") return;
   parts.store.setState({ project: change(project) });
-  parts.save();
+  parts.saving.request();
 }

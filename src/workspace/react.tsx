@@ -78,6 +78,14 @@ export function useReading<Output>(id: string, dataset: Dataset, input: Readonly
   return asReading<Output>(query);
 }
 
+/** A command that only reads about projects, asked anew each time a screen shows it; never recorded. */
+export function useProjectReading<Output>(id: string, input: Readonly<Record<string, unknown>> = {}): Reading<Output> {
+  const studio = useStudio();
+  const changedAt = useWorkspace(({ project }) => `${project?.id ?? ""} ${String(project?.updatedAt ?? 0)}`);
+  const query = useQuery({ queryKey: [id, changedAt, input], queryFn: ({ signal }) => studio.run(id, input, { signal, record: false }), staleTime: 0, gcTime: 0 });
+  return asReading<Output>(query);
+}
+
 /**
  * Any read that answers with a Result, as a union by status. `key` must name everything the answer depends on.
  * "while-shown": an answer that names tables of the database is asked for anew when it is shown again, for they may have gone meanwhile.

@@ -6,6 +6,7 @@ import { chainRun } from "#workspace/audit-log.ts";
 import type { Command, CommandContext } from "#workspace/command.ts";
 import type { DatasetTables } from "#workspace/dataset-tables.ts";
 import type { CommandDoor } from "#workspace/feature.ts";
+import type { History } from "#workspace/history.ts";
 import type { JobHandle, Jobs } from "#workspace/jobs.ts";
 import type { LabelLog } from "#workspace/label-log.ts";
 import type { Ports } from "#workspace/ports.ts";
@@ -31,6 +32,9 @@ interface Runner {
   readonly commit: CommandContext["commit"];
   readonly adoptProject: CommandContext["adoptProject"];
   readonly settled: CommandContext["settled"];
+  readonly readProject: CommandContext["readProject"];
+  readonly holdProject: CommandContext["holdProject"];
+  readonly history: Pick<History, "clear">;
   readonly record: (change: (project: Project) => Project) => void;
 }
 
@@ -74,7 +78,7 @@ async function attempt(command: Command<unknown, unknown>, context: CommandConte
   }
 }
 
-function contextOf(room: Runner, { signal, show }: JobHandle, progress: CommandContext["progress"]): CommandContext {
+function contextOf(room: Runner, { id, signal, show }: JobHandle, progress: CommandContext["progress"]): CommandContext {
   const context: CommandContext = {
     ports: room.ports,
     tables: room.tables,
@@ -88,8 +92,12 @@ function contextOf(room: Runner, { signal, show }: JobHandle, progress: CommandC
     record: room.record,
     adoptProject: room.adoptProject,
     settled: room.settled,
-    async run(id, input) {
-      const loaded = await loadCommand(room.commands, id, input);
+    readProject: room.readProject,
+    holdProject: room.holdProject,
+    forgetUndo: room.history.clear,
+    running: () => room.store.getState().jobs.filter((job) => job.status === "running" && job.id !== id).map((job) => job.command),
+    async run(command, input) {
+      const loaded = await loadCommand(room.commands, command, input);
       return loaded.ok ? attempt(loaded.value.command, context, loaded.value.checked) : loaded;
     },
   };

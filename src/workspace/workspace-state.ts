@@ -8,10 +8,14 @@ export interface WorkspaceState {
   readonly project: Project | null;
   readonly role: TabRole;
   readonly save: SaveState;
+  /** Why an earlier state could not be kept, the first time in this visit. */
+  readonly stateProblem: Problem | null;
   /** Reason of the step that undo/redo would take; null = nothing to undo/redo. */
   readonly undo: string | null;
   readonly redo: string | null;
   readonly jobs: readonly Job[];
+  /** How often tables were dropped: what is known about a table from before may be of one that is gone. */
+  readonly tableDrops: number;
   readonly device: DeviceFacts | null;
   readonly storage: StorageUse | null;
   /** null until read once. */
@@ -56,9 +60,11 @@ export const EMPTY_STATE: WorkspaceState = {
   project: null,
   role: "writer",
   save: { status: "saved", at: null },
+  stateProblem: null,
   undo: null,
   redo: null,
   jobs: [],
+  tableDrops: 0,
   device: null,
   storage: null,
   projects: null,

@@ -62,6 +62,12 @@ export interface Embedding {
   readonly ms: number;
 }
 
+/** What is kept on disk, so that it need not be computed again. */
+export interface KeptVectors {
+  readonly bytes: number;
+  readonly files: number;
+}
+
 /** Turns texts into vectors. Problems: encoder-missing, encoder-broken, device-unavailable, out-of-memory, engine-died, cancelled. */
 export interface Embedder {
   encoders(): Promise<Result<readonly EncoderCard[], InferenceProblem>>;
@@ -70,6 +76,10 @@ export interface Embedder {
   /** Fits an encoder that learns from the text itself; the bytes are its whole state. */
   fit(request: { readonly encoder: string; readonly texts: readonly string[]; readonly seed: number }, options?: JobOptions): Promise<Result<Uint8Array, InferenceProblem>>;
   embed(request: EmbedRequest, options?: JobOptions): Promise<Result<Embedding, InferenceProblem>>;
+  /** The vectors on disk, of all encoders and projects. */
+  keptVectors(): Promise<Result<KeptVectors, InferenceProblem>>;
+  /** Forgets them and answers the bytes freed; they are computed again when asked for. What another tab is using stays. */
+  forgetVectors(): Promise<Result<number, InferenceProblem>>;
   /** Called whenever the device that computes changes (lost, disagreed, forced). Returns the way to stop listening. */
   onDeviceChange(listener: (facts: DeviceFacts) => void): () => void;
   close(): Promise<void>;

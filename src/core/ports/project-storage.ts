@@ -34,6 +34,16 @@ export interface ProjectStorage {
   load(id: string): Promise<Result<unknown, StorageProblem>>;
   save(id: string, document: unknown, summary: ProjectSummary): Promise<Result<void, StorageProblem>>;
   remove(id: string): Promise<Result<void, StorageProblem>>;
+  /** Hides a project whole: `list` and `load` know it no more until it is recovered. Problems: read-only while another tab writes to it. */
+  discard(id: string, at: number): Promise<Result<void, StorageProblem>>;
+  /** Shows a discarded project again. Problems: project-missing once it is purged. */
+  recover(id: string): Promise<Result<void, StorageProblem>>;
+  /** Discarded projects and since when. */
+  discarded(): Promise<Result<readonly { readonly id: string; readonly at: number }[], StorageProblem>>;
+  /** Removes a discarded project for good; one that was recovered meanwhile stays. */
+  purge(id: string): Promise<Result<void, StorageProblem>>;
+  /** Called when another tab has discarded, recovered or removed a project. Returns the way to stop listening. */
+  onListChange(listener: () => void): () => void;
   /** Appends to the log; resolves only when the events would survive the tab being killed. */
   appendLabels(project: string, events: readonly LabelEvent[]): Promise<Result<void, StorageProblem>>;
   /** All events of a label set, in the order appended. */

@@ -22,11 +22,13 @@ interface Desk extends DurableParts {
 
 interface Writing<T> {
   readonly project: string;
-  readonly neededBytes: number;
+  /** Asked only when there is no room. */
+  readonly neededBytes: () => number;
   readonly work: () => Promise<Result<T, StorageProblem>>;
 }
 
 type DocumentPart = Pick<ProjectStorage, "list" | "load" | "save" | "remove">;
+type DiscardPart = Pick<ProjectStorage, "discard" | "recover" | "discarded" | "purge" | "onListChange">;
 type FilePart = Pick<ProjectStorage, "writeFile" | "readFile" | "removeFile" | "listFiles">;
 
 /** A file that no record names and that is older than this was left by a killed tab. */
@@ -48,9 +50,10 @@ export function durableStorage(parts: DurableParts): ProjectStorage {
   const desk: Desk = { ...parts, claims, write };
   return {
     ...documentPart(desk),
+    ...discardPart(desk),
     ...filePart(desk),
     appendLabels: (project, events) =>
-      write({ project, neededBytes: JSON.stringify(events).length, work: () => parts.records.appendLabels(project, events).then(() => ok(undefined)) }),
+      write({ project, neededBytes: () => JSON.stringify(events).length, work: () => parts.records.appendLabels(project, events).then(() => ok(undefined)) }),
     readLabels: (project, labelSet) => guard(async () => ok(await parts.records.readLabels(project, labelSet))),
     use: () => guard(readUse),
     persist: () => navigator.storage.persist().catch(() => false),
@@ -70,20 +73,49 @@ function documentPart({ records, files, claims, write }: Desk): DocumentPart {
         const found = await records.load(id);
         return found === undefined ? failed({ code: "project-missing", project: id }) : ok(found.document);
       }),
-    save: (id, document, summary) => write({ project: id, neededBytes: summary.sizeBytes, work: () => records.save(id, document, summary).then(() => ok(undefined)) }),
+    save: (id, document, summary) => write({ project: id, neededBytes: () => JSON.stringify(document).length, work: () => records.save(id, document, summary).then(() => ok(undefined)) }),
     remove: (id) =>
       write({
         project: id,
-        neededBytes: 0,
+        neededBytes: nothing,
         work: async () => {
           const done = await claims.aloneWith(id, async () => {
             await records.remove(id);
             await files.dropProject(id);
+            claims.announceList();
             return ok(undefined);
           });
           return done ?? failed({ code: "read-only", project: id });
         },
       }),
+  };
+}
+
+function discardPart({ records, files, claims, write }: Desk): DiscardPart {
+  const missing = (id: string) => failed({ code: "project-missing", project: id } as const);
+  const mark = (id: string, at: number | null): Promise<Result<void, StorageProblem> | null> =>
+    claims.aloneWith(id, async () => {
+      const isThere = await records.mark(id, at);
+      if (!isThere) return missing(id);
+      claims.announceList();
+      return ok(undefined);
+    });
+  return {
+    discard: (id, at) => write({ project: id, neededBytes: nothing, work: async () => (await mark(id, at)) ?? failed({ code: "read-only", project: id }) }),
+    // Nobody writes to a discarded project: who is alone with it now is purging it.
+    recover: (id) => write({ project: id, neededBytes: nothing, work: async () => (await mark(id, null)) ?? missing(id) }),
+    discarded: () => guard(async () => ok(await records.discarded())),
+    purge: (id) =>
+      guard(async () => {
+        const purged = await claims.aloneWith(id, async () => {
+          if (!(await records.discarded()).some((project) => project.id === id)) return;
+          // The mark goes last, so that a tab killed in between leaves the rest to the next start.
+          await files.dropProject(id);
+          await records.remove(id);
+        });
+        return purged === null ? failed({ code: "read-only", project: id }) : ok(undefined);
+      }),
+    onListChange: (listener) => claims.onListChange(listener),
   };
 }
 
@@ -97,7 +129,7 @@ function filePart(desk: Desk): FilePart {
         const written = await files.write(record, content, job);
         return written === null ? failed({ code: "cancelled" }) : putRecord(desk, record);
       };
-      return write({ project, neededBytes: sizeBytes, work });
+      return write({ project, neededBytes: () => sizeBytes, work });
     },
     readFile: (project, id) =>
       guard(async () => {
@@ -109,7 +141,7 @@ function filePart(desk: Desk): FilePart {
     removeFile: (project, id) =>
       write({
         project,
-        neededBytes: 0,
+        neededBytes: nothing,
         work: async () => {
           await dropStored(files, await records.dropFile(project, id));
           return ok(undefined);
@@ -149,12 +181,16 @@ async function readUse(): ReturnType<ProjectStorage["use"]> {
   return ok({ usedBytes: usage, quotaBytes: quota, persisted, durable: true });
 }
 
-async function guard<T>(work: () => Promise<Result<T, StorageProblem>>, neededBytes = 0): Promise<Result<T, StorageProblem>> {
+async function guard<T>(work: () => Promise<Result<T, StorageProblem>>, neededBytes = nothing): Promise<Result<T, StorageProblem>> {
   try {
     return await work();
   } catch (thrown) {
-    return failed(await readStorageProblem(thrown, neededBytes));
+    return failed(await readStorageProblem(thrown, neededBytes()));
   }
+}
+
+function nothing(): number {
+  return 0;
 }
 
 function track(underway: Map<string, Set<Promise<unknown>>>, project: string, writing: Promise<unknown>): void {

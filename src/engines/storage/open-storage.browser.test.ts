@@ -168,6 +168,84 @@ describe("openStorage", () => {
     expect(await filesOnDisk()).toBe(0);
   });
 
+  it("hides a discarded project whole, also from a new connection, and gives it back as it was", async () => {
+    const storage = open();
+    valueOf(await storage.save("p1", { a: 1 }, summary));
+    valueOf(await storage.writeFile("p1", "f", new Uint8Array(10)));
+    valueOf(await storage.appendLabels("p1", [event("a")]));
+    const before = valueOf(await storage.list());
+    valueOf(await storage.discard("p1", 77));
+    const later = open();
+    expect(valueOf(await later.list())).toEqual([]);
+    expect(await later.load("p1")).toEqual({ ok: false, problem: { code: "project-missing", project: "p1" } });
+    expect(valueOf(await later.discarded())).toEqual([{ id: "p1", at: 77 }]);
+    valueOf(await later.recover("p1"));
+    expect(valueOf(await storage.list())).toEqual(before);
+    expect(valueOf(await storage.load("p1"))).toEqual({ a: 1 });
+    valueOf(await storage.purge("p1"));
+    expect(valueOf(await storage.listFiles("p1"))).toEqual([{ id: "f", sizeBytes: 10 }]);
+    expect(valueOf(await storage.readLabels("p1", "sentiment")).length).toBe(1);
+  });
+
+  it("leaves nothing of a purged project, also when the tab was killed half-way", async () => {
+    const storage = open();
+    valueOf(await storage.save("p1", { a: 1 }, summary));
+    valueOf(await storage.writeFile("p1", "f", new Uint8Array(10)));
+    valueOf(await storage.discard("p1", 77));
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(name);
+    await root.removeEntry("p1", { recursive: true });
+    expect(valueOf(await storage.discarded())).toEqual([{ id: "p1", at: 77 }]);
+    valueOf(await open().purge("p1"));
+    expect(valueOf(await storage.discarded())).toEqual([]);
+    expect(valueOf(await storage.listFiles("p1"))).toEqual([]);
+    expect(await storage.recover("p1")).toEqual({ ok: false, problem: { code: "project-missing", project: "p1" } });
+    expect(await filesOnDisk()).toBe(0);
+  });
+
+  it("hides a project in this tab where the disk is too full to mark it, and still purges it", async () => {
+    const storage = open();
+    for (const id of ["p1", "p2"]) valueOf(await storage.save(id, {}, { ...summary, id }));
+    const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, "put")!;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    try {
+      for (const id of ["p1", "p2"]) valueOf(await storage.discard(id, 5));
+      expect(valueOf(await storage.list())).toEqual([]);
+      expect(valueOf(await open().list()).map(({ id }) => id)).toEqual(["p1", "p2"]);
+      valueOf(await storage.recover("p2"));
+      valueOf(await storage.purge("p1"));
+    } finally {
+      Object.defineProperty(IDBObjectStore.prototype, "put", put);
+    }
+    expect(valueOf(await storage.list()).map(({ id }) => id)).toEqual(["p2"]);
+    expect(valueOf(await open().list()).map(({ id }) => id)).toEqual(["p2"]);
+    expect(valueOf(await storage.discarded())).toEqual([]);
+  });
+
+  it("does not show a discarded project again because something is saved to it", async () => {
+    const storage = open();
+    valueOf(await storage.save("p1", { a: 1 }, summary));
+    valueOf(await storage.discard("p1", 77));
+    valueOf(await storage.save("p1", { a: 2 }, summary));
+    expect(valueOf(await storage.list())).toEqual([]);
+  });
+
+  it("tells other tabs, and not itself, when the list of projects changes", async () => {
+    const [here, there] = [open(), open()];
+    const heard = { here: 0, there: 0 };
+    here.onListChange(() => heard.here++);
+    const stop = there.onListChange(() => heard.there++);
+    valueOf(await there.list());
+    valueOf(await here.save("p1", {}, summary));
+    valueOf(await here.discard("p1", 1));
+    await expect.poll(() => heard.there).toBe(1);
+    stop();
+    valueOf(await here.recover("p1"));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(heard).toEqual({ here: 0, there: 1 });
+  });
+
   it("sweeps what a killed tab left, but nothing fresh", async () => {
     valueOf(await open().writeFile("p1", "kept", new Uint8Array(4)));
     const folder = await (await (await navigator.storage.getDirectory()).getDirectoryHandle(name)).getDirectoryHandle("p1");
@@ -239,8 +317,10 @@ describe("claim", () => {
     expect(await reader.storage.save("p1", {}, summary)).toEqual(readOnly);
     expect(await reader.storage.appendLabels("p1", [event("a")])).toEqual(readOnly);
     expect(await open().remove("p1")).toEqual(readOnly);
+    valueOf(await writer.storage.save("p1", {}, summary));
+    expect(await open().discard("p1", 1)).toEqual(readOnly);
     valueOf(await writer.storage.save("p1", { a: 1 }, summary));
-    await expect.poll(reader.changes).toBe(1);
+    await expect.poll(reader.changes).toBe(2);
     expect(writer.changes()).toBe(0);
   });
 

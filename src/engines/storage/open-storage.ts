@@ -18,12 +18,21 @@ export interface StorageOptions {
 /** Opens on the first call. Where the browser refuses IndexedDB or OPFS (private modes), everything stays in memory and `use` says durable: false. */
 export function openStorage(options: StorageOptions): ProjectStorage {
   let opened: Promise<ProjectStorage> | null = null;
-  const open = (): Promise<ProjectStorage> => (opened ??= openBest(options));
+  const listListeners = new Set<() => void>();
+  const open = (): Promise<ProjectStorage> => (opened ??= openListening(options, listListeners));
   return {
     list: async () => (await open()).list(),
     load: async (id) => (await open()).load(id),
     save: async (id, document, summary) => (await open()).save(id, document, summary),
     remove: async (id) => (await open()).remove(id),
+    discard: async (id, at) => (await open()).discard(id, at),
+    recover: async (id) => (await open()).recover(id),
+    discarded: async () => (await open()).discarded(),
+    purge: async (id) => (await open()).purge(id),
+    onListChange: (listener) => {
+      listListeners.add(listener);
+      return () => listListeners.delete(listener);
+    },
     appendLabels: async (project, events) => (await open()).appendLabels(project, events),
     readLabels: async (project, labelSet) => (await open()).readLabels(project, labelSet),
     writeFile: async (...call: Parameters<ProjectStorage["writeFile"]>) => (await open()).writeFile(...call),
@@ -34,6 +43,14 @@ export function openStorage(options: StorageOptions): ProjectStorage {
     persist: async () => (await open()).persist(),
     claim: async (project, listeners) => (await open()).claim(project, listeners),
   };
+}
+
+async function openListening(options: StorageOptions, listListeners: ReadonlySet<() => void>): Promise<ProjectStorage> {
+  const storage = await openBest(options);
+  storage.onListChange(() => {
+    for (const listener of listListeners) listener();
+  });
+  return storage;
 }
 
 async function openBest(options: StorageOptions): Promise<ProjectStorage> {

@@ -10,9 +10,12 @@ export interface FileRecord {
   readonly sizeBytes: number;
 }
 
+/** `discardedAt` is there while the project is hidden. */
+type Summary = ProjectSummary & { readonly discardedAt?: number };
+
 interface Tables extends DBSchema {
   documents: { key: string; value: { readonly project: string; readonly document: unknown } };
-  summaries: { key: string; value: ProjectSummary };
+  summaries: { key: string; value: Summary };
   labels: {
     key: number;
     value: { readonly project: string; readonly labelSet: string; readonly event: LabelEvent };
@@ -26,6 +29,9 @@ export interface Records {
   load(project: string): Promise<{ readonly document: unknown } | undefined>;
   save(project: string, document: unknown, summary: ProjectSummary): Promise<void>;
   remove(project: string): Promise<void>;
+  /** Hides a project since `at`, or shows it again (null). false: there is none. */
+  mark(project: string, at: number | null): Promise<boolean>;
+  discarded(): Promise<readonly { readonly id: string; readonly at: number }[]>;
   appendLabels(project: string, events: readonly LabelEvent[]): Promise<void>;
   readLabels(project: string, labelSet: string): Promise<readonly LabelEvent[]>;
   file(project: string, id: string): Promise<FileRecord | undefined>;
@@ -47,7 +53,8 @@ export async function openRecords(factory: IDBFactory, name: string): Promise<Re
     return connection;
   }
   await connect();
-  return { ...documentRecords(connect), ...labelRecords(connect), ...fileRecords(connect) };
+  const hidden: Hidden = new Map();
+  return { ...documentRecords(connect, hidden), ...discardRecords(connect, hidden), ...labelRecords(connect), ...fileRecords(connect) };
 }
 
 async function openConnection(factory: IDBFactory, name: string, onLost: () => void): Promise<Connection> {
@@ -81,19 +88,31 @@ function createTables(database: IDBDatabase): void {
 }
 
 type Connect = () => Promise<Connection>;
+/** Projects that could not be marked, since when: hidden in this tab alone, so that a full disk does not keep one from deleting. */
+type Hidden = Map<string, number>;
 
-function documentRecords(connect: Connect): Pick<Records, "list" | "load" | "save" | "remove"> {
+function documentRecords(connect: Connect, hidden: Hidden): Pick<Records, "list" | "load" | "save" | "remove"> {
   return {
     list: async () => {
       const tx = (await connect()).transaction(["summaries", "files"]);
       const [summaries, files] = await Promise.all([tx.objectStore("summaries").getAll(), tx.objectStore("files").getAll()]);
-      return summaries.map((summary) => ({ ...summary, sizeBytes: files.reduce((sum, file) => sum + (file.project === summary.id ? file.sizeBytes : 0), summary.sizeBytes) }));
+      const shown = summaries.filter(({ id, discardedAt }) => discardedAt === undefined && !hidden.has(id));
+      return shown.map((summary) => ({ ...summary, sizeBytes: files.reduce((sum, file) => sum + (file.project === summary.id ? file.sizeBytes : 0), summary.sizeBytes) }));
     },
-    load: async (project) => (await connect()).get("documents", project),
+    load: async (project) => {
+      const tx = (await connect()).transaction(["documents", "summaries"]);
+      const [found, summary] = await Promise.all([tx.objectStore("documents").get(project), tx.objectStore("summaries").get(project)]);
+      return summary?.discardedAt === undefined && !hidden.has(project) ? found : undefined;
+    },
     save: async (project, document, summary) => {
       const tx = (await connect()).transaction(["documents", "summaries"], "readwrite", STRICT);
+      const summaries = tx.objectStore("summaries");
       const sizeBytes = JSON.stringify(document).length;
-      await Promise.all([tx.objectStore("documents").put({ project, document }), tx.objectStore("summaries").put({ ...summary, id: project, sizeBytes }), tx.done]);
+      const putSummary = async () => {
+        const before = await summaries.get(project);
+        await summaries.put({ ...summary, id: project, sizeBytes, ...(before?.discardedAt === undefined ? {} : { discardedAt: before.discardedAt }) });
+      };
+      await Promise.all([tx.objectStore("documents").put({ project, document }), putSummary(), tx.done]);
     },
     remove: async (project) => {
       const tx = (await connect()).transaction(["documents", "summaries", "labels", "files"], "readwrite", STRICT);
@@ -102,8 +121,41 @@ function documentRecords(connect: Connect): Pick<Records, "list" | "load" | "sav
       const [labelKeys, fileKeys] = await Promise.all([labels.index("byProject").getAllKeys(project), files.index("byProject").getAllKeys(project)]);
       const deletions = [...labelKeys.map((key) => labels.delete(key)), ...fileKeys.map((key) => files.delete(key))];
       await Promise.all([...deletions, tx.objectStore("documents").delete(project), tx.objectStore("summaries").delete(project), tx.done]);
+      hidden.delete(project);
     },
   };
+}
+
+function discardRecords(connect: Connect, hidden: Hidden): Pick<Records, "mark" | "discarded"> {
+  const putMark = async (project: string, at: number | null): Promise<boolean> => {
+    const tx = (await connect()).transaction("summaries", "readwrite", STRICT);
+    const summary = await tx.store.get(project);
+    if (summary === undefined) return false;
+    await Promise.all([tx.store.put(marked(summary, at)), tx.done]);
+    return true;
+  };
+  return {
+    mark: async (project, at) => {
+      if (at === null && hidden.delete(project)) return true;
+      try {
+        return await putMark(project, at);
+      } catch (thrown) {
+        if (at === null) throw thrown;
+        hidden.set(project, at);
+        return true;
+      }
+    },
+    discarded: async () => {
+      const summaries = await (await connect()).getAll("summaries");
+      const marks = summaries.flatMap(({ id, discardedAt }) => (discardedAt === undefined ? [] : [{ id, at: discardedAt }]));
+      return [...marks, ...Array.from(hidden, ([id, at]) => ({ id, at }))];
+    },
+  };
+}
+
+function marked({ id, name, updatedAt, datasets, sizeBytes }: Summary, at: number | null): Summary {
+  const plain: Summary = { id, name, updatedAt, datasets, sizeBytes };
+  return at === null ? plain : { ...plain, discardedAt: at };
 }
 
 function labelRecords(connect: Connect): Pick<Records, "appendLabels" | "readLabels"> {

@@ -2,12 +2,15 @@ import type { ProjectStorage, TabRole } from "#core/ports/project-storage.ts";
 
 type Claim = ProjectStorage["claim"];
 type Listeners = Parameters<Claim>[1];
-type Note = { readonly kind: "changed" | "step-back" | "writer-is-new"; readonly project: string; readonly tab: string };
+type Note = { readonly kind: "changed" | "step-back" | "writer-is-new" | "listed"; readonly project: string; readonly tab: string };
 
 export interface TabClaims {
   readonly claim: Claim;
   /** Tells the other tabs that a project was written to. */
   announce(project: string): void;
+  /** Tells the other tabs that a project came or went. */
+  announceList(): void;
+  onListChange(listener: () => void): () => void;
   /** false while this tab is only a reader of the project. */
   mayWrite(project: string): boolean;
   /** Runs the work unless another tab is the writer of the project; then null. */
@@ -36,6 +39,7 @@ interface Claimant {
 export function openTabClaims(options: TabClaimsOptions): TabClaims {
   const tab = crypto.randomUUID();
   const claimants = new Set<Claimant>();
+  const lists = listenersOf();
   const channel = new BroadcastChannel(options.name);
   const lockOf = (project: string): string => `${options.name}/${project}`;
   const of = (project: string): Claimant[] => [...claimants].filter((claimant) => claimant.project === project);
@@ -43,13 +47,14 @@ export function openTabClaims(options: TabClaimsOptions): TabClaims {
 
   channel.addEventListener("message", ({ data }: MessageEvent<Note>) => {
     if (data.tab === tab) return;
+    if (data.kind === "listed") lists.tell();
     for (const claimant of of(data.project)) hear(data.kind, claimant);
   });
 
   function hear(kind: Note["kind"], claimant: Claimant): void {
     if (kind === "changed") claimant.listeners.onChange();
     else if (kind === "step-back") void stepBack(claimant, options.settle);
-    else if (claimant.wait !== null) post("step-back", claimant.project);
+    else if (kind === "writer-is-new" && claimant.wait !== null) post("step-back", claimant.project);
   }
 
   async function takeOver(claimant: Claimant, locks: LockManager): Promise<void> {
@@ -77,10 +82,22 @@ export function openTabClaims(options: TabClaimsOptions): TabClaims {
       };
     },
     announce: (project) => post("changed", project),
+    announceList: () => post("listed", ""),
+    onListChange: lists.add,
     mayWrite: (project) => of(project).length === 0 || of(project).some((claimant) => claimant.free !== null),
-    aloneWith: (project, work) => {
-      const isOurs = of(project).some((claimant) => claimant.free !== null);
-      return isOurs || options.locks === null ? work() : workIfFree(options.locks, lockOf(project), work);
+    aloneWith: (project, work) => (options.locks === null || of(project).some((claimant) => claimant.free !== null) ? work() : workIfFree(options.locks, lockOf(project), work)),
+  };
+}
+
+function listenersOf(): { readonly add: (listener: () => void) => () => void; readonly tell: () => void } {
+  const listeners = new Set<() => void>();
+  return {
+    add: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell: () => {
+      for (const listener of listeners) listener();
     },
   };
 }

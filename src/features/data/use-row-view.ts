@@ -13,7 +13,7 @@ import type { RowView } from "#core/table/row-view.ts";
 import type { Relation } from "#core/table/schema.ts";
 import { isWholeTable } from "#features/data/view-address.ts";
 import type { LoadPage } from "#ui/data-grid/grid-types.ts";
-import { useAnswer, useStudio, type Reading } from "#workspace/react.tsx";
+import { useAnswer, useStudio, useWorkspace, type Reading } from "#workspace/react.tsx";
 
 /** A view made ready: how many rows it shows and where their places are kept. */
 export interface ReadyView {
@@ -23,13 +23,14 @@ export interface ReadyView {
   readonly kept: TableName | null;
 }
 
-/** The rows a view shows, ready to be paged; made anew when the table changes or the database was restarted. */
+/** The rows a view shows, ready to be paged; made anew when the table changes, tables were dropped or the database was restarted. */
 export function useRowView(dataset: Dataset, view: RowView): Reading<ReadyView> {
   const studio = useStudio();
   const { database } = studio.ports;
   const [restarts, setRestarts] = useState(0);
+  const drops = useWorkspace((state) => state.tableDrops);
   useEffect(() => database.onRestart(() => setRestarts((count) => count + 1)), [database]);
-  return useAnswer(["row-view", dataset.id, datasetVersion(dataset), view, restarts], async (signal) => {
+  return useAnswer(["row-view", dataset.id, datasetVersion(dataset), view, restarts, drops], async (signal) => {
     const relation = await studio.tables.current(dataset, { signal });
     return relation.ok ? prepare(database, relation.value, { view, signal }) : relation;
   }, "while-shown");

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import classes from "#features/home/home.module.css";
 import { DropZone } from "#features/home/parts/drop-zone.tsx";
 import { ProjectList } from "#features/home/parts/project-list.tsx";
@@ -6,6 +7,12 @@ import { useIntake } from "#features/home/use-intake.ts";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useWords } from "#ui/words/use-words.ts";
+import { useNavigation } from "#workspace/navigation.tsx";
+import { useWorkspace } from "#workspace/react.tsx";
+
+const EarlierStates = lazy(async () => ({ default: (await import("#features/home/parts/earlier-states.tsx")).EarlierStates }));
+/** Commands that the palette sends here to be set up. */
+const OF_STATES = ["project.states", "project.restore"];
 
 /** The door of the studio: bring a file, try a sample, or go on where you were. */
 export function HomePage() {
@@ -27,6 +34,18 @@ export function HomePage() {
       {intake.problem && <ProblemNotice problem={intake.problem} />}
       <SampleCards onTake={intake.takeSample} isBusy={intake.isBusy} />
       <ProjectList onOpenFile={intake.pickProject} />
+      <AskedStates />
     </div>
+  );
+}
+
+function AskedStates() {
+  const { place, setSearch } = useNavigation();
+  const isOpen = useWorkspace((state) => state.project !== null);
+  if (!isOpen || !OF_STATES.includes(place.search.command ?? "")) return null;
+  return (
+    <Suspense>
+      <EarlierStates onClose={() => setSearch({ command: null })} />
+    </Suspense>
   );
 }

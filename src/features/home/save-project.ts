@@ -22,8 +22,8 @@ export const saveProject = defineCommand<z.infer<typeof SaveInput>, SavedProject
   id: "project.save",
   input: SaveInput,
   async run(context, input) {
-    const durable = await context.settled();
-    if (!durable.ok) return durable;
+    // Also when the browser could not save: then the file is the way to bring the work into safety.
+    await context.settled();
     const project = context.project();
     const files = await readFiles(context, project);
     if (!files.ok) return files;

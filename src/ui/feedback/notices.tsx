@@ -9,20 +9,33 @@ export function noticeDone(message: string): void {
   notifications.show({ message, color: "pine", role: "status", autoClose: 4000, withBorder: true, closeButtonProps: closeButton() });
 }
 
-/** Done, and the way back as a button; stays long enough to be read and reached. */
-export function noticeUndo(message: string, undo: { readonly label: string; readonly act: () => void }): void {
+interface NoticeUndo {
+  readonly label: string;
+  readonly act: () => void;
+  /** Called when the notice goes without having been used. */
+  readonly onPassed?: () => void;
+}
+
+/** Done, and the way back as a button; stays long enough to be read and reached, longer while it is pointed at. */
+export function noticeUndo(message: string, undo: NoticeUndo): void {
+  let isUndone = false;
   const id = notifications.show({
     color: "pine",
     role: "status",
     withBorder: true,
     autoClose: 12_000,
     closeButtonProps: closeButton(),
+    onClose: () => {
+      if (!isUndone) undo.onPassed?.();
+    },
     message: (
       <span style={{ display: "flex", alignItems: "center", justifyContent: "space-between", gap: 12 }}>
         <span>{message}</span>
         <Button
           variant="default"
+          flex="none"
           onClick={() => {
+            isUndone = true;
             notifications.hide(id);
             undo.act();
           }}

@@ -1,5 +1,5 @@
 import {
-  BarChart3, Boxes, BrainCircuit, ClipboardCheck, Cpu, Eraser, FileText, Gauge, House, Library, ListChecks, Lock, LineChart, Settings, Sheet, ShieldCheck, Tags, Target, Workflow, Wrench, type LucideIcon,
+  BarChart3, Boxes, BrainCircuit, ClipboardCheck, Cpu, Eraser, FileText, Gauge, HardDrive, History, House, Library, ListChecks, Lock, LineChart, Settings, Sheet, ShieldCheck, Tags, Target, Workflow, Wrench, type LucideIcon,
 } from "lucide-react";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -10,6 +10,8 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   cpu: Cpu,
   eraser: Eraser,
   gauge: Gauge,
+  "hard-drive": HardDrive,
+  history: History,
   house: House,
   library: Library,
   "line-chart": LineChart,

@@ -52,6 +52,9 @@ const KEYS = {
   "project-damaged": "project-damaged",
   "project-too-new": "project-too-new",
   "read-only": "read-only",
+  "state-missing": "state-missing",
+  "state-broken": "state-broken",
+  "state-not-kept": "state-not-kept",
   "unknown-command": "unknown-command",
   "bad-input": "bad-input",
   "dataset-missing": "dataset-missing",
@@ -61,6 +64,7 @@ const KEYS = {
   "label-set-missing": "label-set-missing",
   "step-broken": "step-broken",
   "no-project": "no-project",
+  "work-running": "work-running",
   bug: "bug",
 } as const satisfies Readonly<Record<Problem["code"], string>>;
 

@@ -47,3 +47,21 @@ it("lets a reader take over after the writer finished its last save", async () =
   second.release();
   expect((await storage.claim("p", listeners("third"))).role).toBe("writer");
 });
+
+it("hides a discarded project whole, gives it back, and purges only what is still discarded", async () => {
+  const storage = memoryStorage();
+  await storage.save("p", { a: 1 }, summary);
+  await storage.writeFile("p", "f", new Uint8Array(10));
+  await storage.discard("p", 7);
+  expect(await storage.list()).toEqual({ ok: true, value: [] });
+  expect(await storage.load("p")).toEqual({ ok: false, problem: { code: "project-missing", project: "p" } });
+  expect(await storage.discarded()).toEqual({ ok: true, value: [{ id: "p", at: 7 }] });
+  await storage.recover("p");
+  await storage.purge("p");
+  expect(await storage.load("p")).toEqual({ ok: true, value: { a: 1 } });
+  expect(await storage.listFiles("p")).toEqual({ ok: true, value: [{ id: "f", sizeBytes: 10 }] });
+  await storage.discard("p", 8);
+  await storage.purge("p");
+  expect(await storage.listFiles("p")).toEqual({ ok: true, value: [] });
+  expect(await storage.recover("p")).toEqual({ ok: false, problem: { code: "project-missing", project: "p" } });
+});

@@ -1,7 +1,8 @@
 import type { LabelEvent } from "#core/labels/label-event.ts";
 import type { ProjectStorage, ProjectSummary } from "#core/ports/project-storage.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
-import { failed, ok } from "#core/result.ts";
+import type { StorageProblem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
 import { bytesAsFile, readBytes } from "./memory-file.ts";
 import { memoryClaims } from "./memory-claims.ts";
 
@@ -10,11 +11,15 @@ export interface MemoryStorageOptions {
   readonly durable?: boolean | undefined;
   /** The browser gives its own File here, for engines that read only those. */
   readonly makeFile?: ((bytes: Uint8Array, name: string) => SourceFile) | undefined;
+  /** While it says true, every write gives quota-exceeded. */
+  readonly isFull?: (() => boolean) | undefined;
 }
 
 interface Kept {
   document: unknown;
   summary: ProjectSummary | null;
+  /** null: it is in the list. */
+  discardedAt: number | null;
   readonly labels: LabelEvent[];
   readonly files: Map<string, Uint8Array>;
 }
@@ -22,14 +27,16 @@ interface Kept {
 type Projects = Map<string, Kept>;
 type FilePart = Pick<ProjectStorage, "writeFile" | "readFile" | "removeFile" | "listFiles">;
 type DocumentPart = Pick<ProjectStorage, "list" | "load" | "save" | "remove">;
+type DiscardPart = Pick<ProjectStorage, "discard" | "recover" | "discarded" | "purge" | "onListChange">;
 
 /** A project storage that lives as long as the tab: for tests, and where the browser has no disk for us (said by `use().durable`). */
 export function memoryStorage(options: MemoryStorageOptions = {}): ProjectStorage {
   const projects: Projects = new Map();
   const { claim, announce } = memoryClaims();
-  return {
+  return withLimit(options.isFull, {
     claim,
     ...documentPart(projects, announce),
+    ...discardPart(projects, announce),
     ...filePart(projects, options.makeFile ?? bytesAsFile),
     appendLabels: (project, events) => {
       keptOf(projects, project).labels.push(...events);
@@ -39,6 +46,17 @@ export function memoryStorage(options: MemoryStorageOptions = {}): ProjectStorag
     readLabels: (project, labelSet) => Promise.resolve(ok(projects.get(project)?.labels.filter((event) => event.labelSet === labelSet) ?? [])),
     use: () => Promise.resolve(ok({ usedBytes: [...projects.values()].reduce((sum, kept) => sum + fileBytes(kept), 0), quotaBytes: 0, persisted: false, durable: options.durable ?? true })),
     persist: () => Promise.resolve(false),
+  });
+}
+
+function withLimit(isFull: MemoryStorageOptions["isFull"], storage: ProjectStorage): ProjectStorage {
+  if (!isFull) return storage;
+  const unlessFull = (write: () => Promise<Result<void, StorageProblem>>) => (isFull() ? Promise.resolve(failed({ code: "quota-exceeded", neededBytes: 1, freeBytes: 0 })) : write());
+  return {
+    ...storage,
+    save: (id, document, summary) => unlessFull(() => storage.save(id, document, summary)),
+    appendLabels: (project, events) => unlessFull(() => storage.appendLabels(project, events)),
+    writeFile: (...given: Parameters<ProjectStorage["writeFile"]>) => unlessFull(() => storage.writeFile(...given)),
   };
 }
 
@@ -47,7 +65,7 @@ function documentPart(projects: Projects, announce: (project: string) => void): 
     list: () => Promise.resolve(ok([...projects.values()].flatMap(readSummary))),
     load: (id) => {
       const kept = projects.get(id);
-      return Promise.resolve(kept?.summary ? ok(copyOf(kept.document)) : failed({ code: "project-missing", project: id }));
+      return Promise.resolve(kept?.summary && kept.discardedAt === null ? ok(copyOf(kept.document)) : failed({ code: "project-missing", project: id }));
     },
     save: (id, document, summary) => {
       const kept = keptOf(projects, id);
@@ -59,6 +77,31 @@ function documentPart(projects: Projects, announce: (project: string) => void): 
     remove: (id) => {
       projects.delete(id);
       return Promise.resolve(ok(undefined));
+    },
+  };
+}
+
+function discardPart(projects: Projects, announce: (project: string) => void): DiscardPart {
+  const listeners = new Set<() => void>();
+  const mark = (id: string, discardedAt: number | null) => {
+    const kept = projects.get(id);
+    if (!kept?.summary) return Promise.resolve(failed({ code: "project-missing", project: id }));
+    kept.discardedAt = discardedAt;
+    announce(id);
+    for (const listener of listeners) listener();
+    return Promise.resolve(ok(undefined));
+  };
+  return {
+    discard: mark,
+    recover: (id) => mark(id, null),
+    discarded: () => Promise.resolve(ok([...projects].flatMap(([id, { discardedAt }]) => (discardedAt === null ? [] : [{ id, at: discardedAt }])))),
+    purge: (id) => {
+      if (projects.get(id)?.discardedAt !== null) projects.delete(id);
+      return Promise.resolve(ok(undefined));
+    },
+    onListChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }
@@ -85,13 +128,13 @@ function filePart(projects: Projects, makeFile: (bytes: Uint8Array, name: string
 }
 
 function keptOf(projects: Projects, id: string): Kept {
-  const kept = projects.get(id) ?? { document: undefined, summary: null, labels: [], files: new Map<string, Uint8Array>() };
+  const kept = projects.get(id) ?? { document: undefined, summary: null, discardedAt: null, labels: [], files: new Map<string, Uint8Array>() };
   projects.set(id, kept);
   return kept;
 }
 
 function readSummary(kept: Kept): ProjectSummary[] {
-  return kept.summary === null ? [] : [{ ...kept.summary, sizeBytes: fileBytes(kept) + JSON.stringify(kept.document).length }];
+  return kept.summary === null || kept.discardedAt !== null ? [] : [{ ...kept.summary, sizeBytes: fileBytes(kept) + JSON.stringify(kept.document).length }];
 }
 
 function fileBytes(kept: Kept): number {

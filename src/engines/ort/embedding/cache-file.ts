@@ -34,6 +34,41 @@ export async function openCacheFiles(encoder: string, version: string): Promise<
   }
 }
 
+export interface CacheSize {
+  readonly bytes: number;
+  readonly files: number;
+}
+
+/** What the files of all encoders take on disk; open ones are measured too. */
+export async function measureCacheFiles(): Promise<CacheSize> {
+  const sizes = (await filesOnDisk()).map(({ size }) => size);
+  return { bytes: sizes.reduce((sum, size) => sum + size, 0), files: sizes.filter((size) => size > 0).length };
+}
+
+/** Removes the files of all encoders; those that are open somewhere stay. */
+export async function removeCacheFiles(): Promise<void> {
+  const folder = await findFolder();
+  for (const { name } of await filesOnDisk()) await folder?.removeEntry(name).catch(() => undefined);
+}
+
+async function filesOnDisk(): Promise<readonly File[]> {
+  const folder = await findFolder();
+  if (folder === null) return [];
+  const files: (File | null)[] = [];
+  // A file may go while it is looked at: another tab opens a newer version.
+  for await (const entry of folder.values()) if (entry instanceof FileSystemFileHandle) files.push(await entry.getFile().catch(() => null));
+  return files.filter((file) => file !== null);
+}
+
+/** null: nothing was kept yet, or there is no disk for us. */
+async function findFolder(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    return await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER);
+  } catch {
+    return null;
+  }
+}
+
 async function removeOldVersions(folder: FileSystemDirectoryHandle, encoder: string, current: string): Promise<void> {
   for await (const name of folder.keys()) {
     if (name.startsWith(encoder) && !name.startsWith(current)) await folder.removeEntry(name).catch(() => undefined);

@@ -70,6 +70,14 @@ describe("the embedder service", () => {
     expect(rows(all)).toEqual([[0, 1, 0], [0, 0, 1], [0, 0, 0]]);
   });
 
+  it("forgets what it knew, and knows it again when it was computed again", async () => {
+    const service = serve(wasmRoom);
+    await embed(service, { texts: ["ab", "c"] });
+    expect(await service.forgetVectors(job())).toEqual({ ok: true, value: 0 });
+    expect(rows(await embed(service, { texts: ["c", "ab"] }))).toEqual([[0, 0, 1], [0.7071, 0.7071, 0]]);
+    expect(await embed(service, { texts: ["c", "b"] })).toMatchObject({ cached: 1 });
+  });
+
   it("moves to WASM from the batch that failed when the device is lost, and says so", async () => {
     const texts = Array.from({ length: 3 ** 8 }, (_, index) => Array.from(index.toString(3).padStart(8, "0"), (digit) => "abc"[Number(digit)]).join(""));
     const expected = await embed(serve(wasmRoom), { texts });

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 import { transferring } from "#engines/kit/serve-worker.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import type { SessionRoom } from "../session-room.ts";
-import { openCacheFiles } from "./cache-file.ts";
+import { measureCacheFiles, openCacheFiles, removeCacheFiles } from "./cache-file.ts";
 import { embedWithCache } from "./embed-with-cache.ts";
 import { type FetchFile, listEncoderFolders, loadEncoderFolder, toCard } from "./encoder-folder.ts";
 import { createEncoderRunner, type EncoderRunner } from "./encoder-runner.ts";
@@ -15,6 +15,8 @@ export interface EmbedderService {
   encoders(job: Job): Promise<Result<readonly EncoderCard[], InferenceProblem>>;
   embedderDevice(job: Job, choice: DeviceChoice): Promise<Result<DeviceFacts, InferenceProblem>>;
   embed(job: Job<DeviceFacts>, request: EmbedRequest): Promise<Result<Embedding, InferenceProblem>>;
+  /** Forgets the vectors of all encoders; answers the bytes freed on disk. */
+  forgetVectors(job: Job): Promise<Result<number, InferenceProblem>>;
 }
 
 export interface EmbedderSetup {
@@ -55,6 +57,20 @@ export function createEmbedderService(room: SessionRoom, { modelsUrl, fetchFile 
     return embedWithCache(encoder.value, job, request);
   }
 
+  async function forgetVectors(): Promise<Result<number, InferenceProblem>> {
+    const before = await measureCacheFiles();
+    current?.cache.clear();
+    await removeCacheFiles();
+    return ok(before.bytes - (await measureCacheFiles()).bytes);
+  }
+
+  /** One job after the other: two would take the open encoder from each other. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const answer = lastJob.then(work);
+    lastJob = answer.catch(() => undefined);
+    return answer;
+  }
+
   return {
     async encoders() {
       const list = await listEncoderFolders(modelsUrl, fetchFile);
@@ -62,11 +78,9 @@ export function createEmbedderService(room: SessionRoom, { modelsUrl, fetchFile 
     },
     embedderDevice: async (_job, choice) => ok(await room.device(choice)),
     async embed(job, request) {
-      // One job after the other: two would take the open encoder from each other.
-      const answer = lastJob.then(() => embed(job, request));
-      lastJob = answer.catch(() => undefined);
-      const embedding = await answer;
+      const embedding = await inTurn(() => embed(job, request));
       return embedding.ok ? transferring(embedding, [embedding.value.vectors.buffer]) : embedding;
     },
+    forgetVectors: () => inTurn(forgetVectors),
   };
 }

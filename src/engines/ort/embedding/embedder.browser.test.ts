@@ -35,6 +35,20 @@ describe("use-lite-en in the browser", { timeout: 300_000 }, () => {
     expect(largestDifference(embedding.vectors)).toBeLessThanOrEqual(2e-3);
   });
 
+  it("measures its vectors on disk while they are in use, forgets them, and computes them again", async () => {
+    const texts = ["one text to keep", "another one"];
+    await embed({ texts });
+    expect(await embed({ texts })).toMatchObject({ cached: 2 });
+    const kept = await engine.embedder.keptVectors();
+    if (!kept.ok) throw new Error(kept.problem.code);
+    expect(kept.value.files).toBe(2);
+    expect(kept.value.bytes).toBeGreaterThanOrEqual(2 * (512 * 4 + 16));
+    expect(await engine.embedder.forgetVectors()).toEqual({ ok: true, value: kept.value.bytes });
+    expect(await engine.embedder.keptVectors()).toEqual({ ok: true, value: { bytes: 0, files: 0 } });
+    expect(await embed({ texts })).toMatchObject({ cached: 0 });
+    expect(await embed({ texts })).toMatchObject({ cached: 2 });
+  });
+
   it("avoids the software adapter when it may choose", async () => {
     expect(await embed({ device: "auto", texts: ["something new"] })).toMatchObject({ device: "wasm", deviceReason: { code: "fallback-adapter" } });
   });

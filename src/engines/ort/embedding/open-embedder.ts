@@ -1,8 +1,9 @@
 import type { DeviceFacts, DeviceName, Embedder, Embedding, EmbedRequest } from "#core/ports/embedder.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { InferenceProblem } from "#core/problem.ts";
-import type { Result } from "#core/result.ts";
+import { ok, type Result } from "#core/result.ts";
 import type { WorkerHandle } from "#engines/kit/start-worker.ts";
+import { measureCacheFiles } from "./cache-file.ts";
 import type { EmbedderService } from "./create-embedder-service.ts";
 
 /** The port without `fit`: encoder folders come ready. */
@@ -35,6 +36,9 @@ export function openEmbedder(worker: WorkerHandle<EmbedderService>): FolderEmbed
       if (!again.answer.ok) return again.answer;
       return { ok: true, value: { ...again.answer.value, deviceReason: { code: "webgpu-failed", detail: answer.problem.detail } } };
     },
+    // Measured from here: the worker need not start for that.
+    keptVectors: async () => ok(await measureCacheFiles()),
+    forgetVectors: () => worker.call("forgetVectors", []),
     onDeviceChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,6 +7,8 @@ export interface VectorCache {
   fill(keys: Uint8Array, vectors: Float32Array): Uint8Array;
   /** Keeps vectors [rows, dimensions] under their keys; what the disk refuses is left out. */
   add(keys: Uint8Array, vectors: Float32Array): void;
+  /** Forgets all of them and frees their room. */
+  clear(): void;
   close(): void;
 }
 
@@ -38,10 +40,10 @@ export function createVectorCache(files: CacheFiles, dimensions: number, limitBy
   }
 
   function clear(): void {
-    files.keys.truncate(0);
-    files.vectors.truncate(0);
+    for (const file of [files.keys, files.vectors]) empty(file);
     places.clear();
     count = 0;
+    isRefused = false;
   }
 
   return {
@@ -62,6 +64,7 @@ export function createVectorCache(files: CacheFiles, dimensions: number, limitBy
         isRefused = true;
       }
     },
+    clear,
     close() {
       files.keys.close();
       files.vectors.close();
@@ -71,6 +74,11 @@ export function createVectorCache(files: CacheFiles, dimensions: number, limitBy
 
 function writeAll(file: CacheFile, bytes: Uint8Array, at: number): void {
   if (file.write(bytes, { at }) !== bytes.length) throw new Error("the disk took only a part");
+  file.flush();
+}
+
+function empty(file: CacheFile): void {
+  file.truncate(0);
   file.flush();
 }
 

@@ -1,9 +1,7 @@
 import { Button } from "@mantine/core";
 import { FolderOpen } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useStore } from "zustand";
 import type { ProjectSummary } from "#core/ports/project-storage.ts";
-import { deletionsStore } from "#features/home/deletions-store.ts";
 import classes from "#features/home/home.module.css";
 import { Loading } from "#ui/feedback/loading.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -17,8 +15,7 @@ const ProjectMenu = lazy(async () => ({ default: (await import("#features/home/p
 export function ProjectList({ onOpenFile }: { readonly onOpenFile: () => void }) {
   const { t } = useWords("home");
   const projects = useWorkspace((state) => state.projects);
-  const leaving = useStore(deletionsStore, (state) => state.leaving);
-  const shown = projects?.filter((project) => !leaving.includes(project.id)).toSorted((left, right) => right.updatedAt - left.updatedAt);
+  const shown = projects?.toSorted((left, right) => right.updatedAt - left.updatedAt);
   return (
     <section aria-labelledby="projects">
       <div className={classes.projectsHead}>
