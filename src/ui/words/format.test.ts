@@ -19,3 +19,8 @@ it("writes Chinese in Chinese", () => {
   expect(formatFor("zh").integer(1234567)).toBe("1,234,567");
   expect(formatFor("zh").ago(0, 3_600_000)).toBe("1小时前");
 });
+
+it("sets something between the items of a list", () => {
+  expect(en.list(["asin", "title"])).toBe("asin, title");
+  expect(formatFor("zh").list(["asin", "标题"])).toBe("asin、标题");
+});

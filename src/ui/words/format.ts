@@ -34,7 +34,6 @@ function makeFormat(locale: string): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const items = new Intl.ListFormat(locale, { type: "unit" });
   return {
     integer: (value) => whole.format(value),
     number: (value, digits = 4) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value),
@@ -45,7 +44,8 @@ function makeFormat(locale: string): Format {
     dateTime: (ms) => dateTime.format(ms),
     time: (ms) => time.format(ms),
     ago: (ms, now) => formatAgo(relative, ms - now),
-    list: (texts) => items.format(texts),
+    // Intl sets nothing between the items of a Chinese list of this kind.
+    list: (texts) => texts.join(locale === LOCALES.zh ? "、" : ", "),
   };
 }
 
