@@ -1,3 +1,4 @@
+import { openArrow } from "#engines/arrow/open-arrow.ts";
 import { openDuckdb } from "#engines/duckdb/open-duckdb.ts";
 import { openFileDesk } from "#engines/files/open-file-desk.ts";
 import { openLexical } from "#engines/lexical/open-lexical.ts";
@@ -19,6 +20,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     newId: () => crypto.randomUUID().slice(0, 13),
     database: openDuckdb({ baseUrl }),
     parquet: openParquet(),
+    arrow: openArrow(),
     text: openText(),
     embedder: joinEncoders(choosingFor(ort.embedder, device), openLexical()),
     trainer: { ...ort.trainer, fitSoftmax: (request, options) => ort.trainer.fitSoftmax({ ...request, device: request.device === "auto" ? device : request.device }, options) },

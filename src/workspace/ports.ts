@@ -1,4 +1,5 @@
 import type { Clock } from "#core/ports/clock.ts";
+import type { ColumnarFiles } from "#core/ports/columnar-files.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { FileDesk } from "#core/ports/file-desk.ts";
@@ -13,6 +14,7 @@ export interface Ports {
   readonly newId: () => string;
   readonly database: Database;
   readonly parquet: ParquetFiles;
+  readonly arrow: ColumnarFiles;
   readonly text: TextTables;
   readonly embedder: Embedder;
   readonly trainer: Trainer;

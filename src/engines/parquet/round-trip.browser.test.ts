@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { asTableName, type SqlText } from "#core/ids.ts";
-import { importParquet } from "#core/import/import-parquet.ts";
+import { importColumnar } from "#core/import/import-columnar.ts";
 import type { Rows } from "#core/ports/database.ts";
 import { sql } from "#core/sql/sql-text.ts";
 import { openDuckdb } from "#engines/duckdb/open-duckdb.ts";
@@ -32,7 +32,7 @@ it("DuckDB's own types survive being written and read, missing values included",
   await database.streamArrow(sql`SELECT * FROM before`, (ipc) => void pieces.push(ipc.slice()));
   const written = await parquet.write(new Uint8Array(await new Blob(pieces).arrayBuffer()));
   if (!written.ok) throw new Error(JSON.stringify(written.problem));
-  const read = await importParquet({ database, parquet }, new File([written.value.slice()], "x.parquet"), { table: asTableName("after"), options: {} });
+  const read = await importColumnar({ database, reader: parquet }, new File([written.value.slice()], "x.parquet"), { table: asTableName("after"), options: {} });
   expect(read.ok ? read.value.warnings : read.problem).toEqual([]);
   const [before, after] = [await rowsOf(sql`DESCRIBE before`), await rowsOf(sql`DESCRIBE after`)];
   expect([after.values[0], after.values[1]]).toEqual([before.values[0], before.values[1]]);
