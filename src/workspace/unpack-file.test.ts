@@ -106,6 +106,9 @@ describe("unpackFile with a database of SQLite", () => {
     const bytes = new Uint8Array(await (await database("CREATE TABLE t (a); INSERT INTO t VALUES (1)")).arrayBuffer());
     bytes.fill(2, 18, 20);
     expect(await contents(new File([bytes], "app.sqlite3"))).toEqual({ "app.csv": '"a"\n1\n' });
+    const fresh = new Uint8Array(await (await database("CREATE TABLE t (a)")).arrayBuffer());
+    fresh.fill(2, 18, 20);
+    expect(await unpackFile(reader, new File([fresh], "app.sqlite3"))).toMatchObject({ ok: false, problem: { code: "file-damaged", detail: expect.stringContaining("-wal") as string } });
   });
 
   it("is found by its mark whatever its name, and within a zip", async () => {

@@ -1,6 +1,7 @@
 import initSqlJs, { type Database, type Statement } from "sql.js";
 import wasmUrl from "sql.js/dist/sql-wasm-browser.wasm?url";
 import { quotedCell } from "#core/export/csv-cell.ts";
+import { isLogged, LOG_PLACES, PLAIN } from "./database-head.ts";
 
 /** A table as UTF-8 text with commas: missing values as nothing, every text in quotes. */
 export interface TableText {
@@ -9,10 +10,6 @@ export interface TableText {
 }
 
 const ROWS_A_CHUNK = 20_000;
-/** Places in the header that say whether changes go through a write-ahead log, which wants a file beside this one. */
-const JOURNAL_BYTES = [18, 19] as const;
-const LOGGED = 2;
-const PLAIN = 1;
 /** Without SQLite's own tables, and without those that search indexes keep for themselves. */
 const TABLES = `SELECT s.name FROM sqlite_schema s LEFT JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.name
   WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND l.type IS NOT 'shadow' ORDER BY s.rowid`;
@@ -34,9 +31,9 @@ export async function tablesAsText(content: Uint8Array): Promise<readonly TableT
 
 /** What is still in a log is not in this file; what is in the file reads without it. */
 function unlogged(content: Uint8Array): Uint8Array {
-  if (JOURNAL_BYTES.every((at) => content[at] !== LOGGED)) return content;
+  if (!isLogged(content)) return content;
   const plain = content.slice();
-  for (const at of JOURNAL_BYTES) plain[at] = PLAIN;
+  plain.fill(PLAIN, LOG_PLACES.from, LOG_PLACES.to);
   return plain;
 }
 

@@ -9,7 +9,7 @@ import { transferring } from "../kit/serve-worker.ts";
 import { readDetail, type Job } from "../kit/wire.ts";
 import { arrowStream } from "./arrow-batch.ts";
 import { jsonAsCsv, looksLikeJson, surveyJson } from "./json-text.ts";
-import { databaseDamage } from "./database-damage.ts";
+import { databaseDamage, isLogged } from "./database-head.ts";
 import { joinParts, packingOf, rawChunks, type RawChunk } from "./raw-chunks.ts";
 import { utf8Converter, type Utf8Converter } from "./utf8-converter.ts";
 import type { TableText } from "./sqlite-text.ts";
@@ -99,8 +99,11 @@ async function readTables({ blob, name }: NamedBlob): Promise<Result<readonly Ta
   if (damage !== null) return failed(damage);
   const { tablesAsText } = await import("./sqlite-text.ts");
   const tables = await tablesAsText(content);
-  return tables.length === 0 ? failed({ code: "file-empty", file: name }) : ok(tables);
+  if (tables.length > 0) return ok(tables);
+  return failed(isLogged(content) ? { code: "file-damaged", file: name, detail: IN_LOG } : { code: "file-empty", file: name });
 }
+
+const IN_LOG = "what was written to it lies in the file beside it that ends in -wal: close the program that uses it, then import it again";
 
 async function planText({ blob, name }: NamedBlob, wish: TextWish): Promise<Result<PlannedText, FileProblem>> {
   const start = await firstBytes(blob);

@@ -7,6 +7,15 @@ const LEAST_SAMPLE_BYTES = 1024;
 /** Bits in a byte of cipher text, by its frequencies, are 7.8 in a thousand bytes and more in longer ones; in pages of SQLite they are under 7. */
 const CIPHER_BITS = 7.6;
 
+/** Where the head says whether changes go through a write-ahead log, which lies in a file beside this one. Source: SQLite, "Database File Format", 1.3 */
+export const LOG_PLACES = { from: 18, to: 20 } as const;
+export const PLAIN = 1;
+const LOGGED = 2;
+
+export function isLogged(content: Uint8Array): boolean {
+  return content.subarray(LOG_PLACES.from, LOG_PLACES.to).includes(LOGGED);
+}
+
 /** What the first bytes of a database of SQLite say is wrong with it; null when they are in order. */
 export function databaseDamage(content: Uint8Array, file: string): FileProblem | null {
   const isMarked = new TextDecoder("latin1").decode(content.subarray(0, MARK.length)) === MARK;
