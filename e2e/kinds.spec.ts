@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import initSqlJs from "sql.js";
 import { dropFiles } from "./fixtures/drop-files.ts";
 import { openCommands, valueOf, type ImportAnswer } from "./fixtures/open-commands.ts";
@@ -42,6 +43,22 @@ test("a SQLite database stands for its tables", async ({ page }) => {
   await expect(page.getByRole("grid")).toContainText("chair 3, red");
 });
 
+test("a database of DuckDB stands for its tables, with their types, and nothing it names elsewhere is fetched", async ({ page }) => {
+  const commands = await openCommands(page);
+  const buffer = gunzipSync(readFileSync(new URL("../src/engines/duckdb/fixtures/shop.duckdb.gz", import.meta.url)));
+  const files = await commands.lay({ name: "shop.duckdb", mimeType: "application/octet-stream", buffer });
+  const imported = valueOf(await commands.run<ImportAnswer & { datasets: string[] }>("import.files", { files }));
+  expect(imported.datasets).toEqual(["shop orders", "shop counts", 'shop second one we"ird']);
+  expect([imported.rows, imported.columns.map(({ name, type }) => `${name} ${type}`), imported.warnings]).toEqual([
+    5,
+    ["id integer", "word text", "list list", "state text", "code text", "span text", "wide number", "at timestamp", "nothing date"],
+    [
+      { code: "interval-as-text", facts: { column: "span" } },
+      { code: "timezone-dropped", facts: { column: "at" } },
+    ],
+  ]);
+});
+
 test("a table exported as Arrow comes in again as it was", async ({ page }) => {
   const commands = await openCommands(page);
   const made = valueOf(await commands.importText("before.csv", `id,name,day,amount\n${Array.from({ length: 500 }, (_, index) => `${String(index)},${index % 7 === 0 ? "" : `名 ${String(index % 11)}`},2024-02-${String(1 + (index % 28)).padStart(2, "0")},${String(index / 4)}`).join("\n")}\n`));
@@ -59,7 +76,7 @@ test.describe("files of kinds that are read, but not these", () => {
   const cases = [
     { what: "an Arrow file cut short", name: "cut.arrow", content: POLARS.subarray(0, 3000), problem: { code: "file-damaged" } },
     { what: "Feather of the first version", name: "old.feather", content: Buffer.from("FEA1 something FEA1"), problem: { code: "file-form-refused", form: "Feather 1" } },
-    { what: "a database of DuckDB", name: "shop.duckdb", content: Buffer.from("12345678DUCK"), problem: { code: "file-form-refused", form: "DuckDB" } },
+    { what: "a database of DuckDB cut short", name: "cut.duckdb", content: Buffer.from("12345678DUCK and no more"), problem: { code: "file-damaged" } },
     { what: "a SQLite database cut short", name: "cut.sqlite", content: Buffer.from("SQLite format 3\0 and no more"), problem: { code: "file-damaged" } },
   ];
   for (const { what, name, content, problem } of cases) {

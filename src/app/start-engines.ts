@@ -1,5 +1,6 @@
 import { openArrow } from "#engines/arrow/open-arrow.ts";
 import { openDuckdb } from "#engines/duckdb/open-duckdb.ts";
+import { openDuckdbFiles } from "#engines/duckdb/open-duckdb-files.ts";
 import { openFileDesk } from "#engines/files/open-file-desk.ts";
 import { openLexical } from "#engines/lexical/open-lexical.ts";
 import { openOrt } from "#engines/ort/open-ort.ts";
@@ -19,6 +20,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     clock,
     newId: () => crypto.randomUUID().slice(0, 13),
     database: openDuckdb({ baseUrl }),
+    databaseFiles: openDuckdbFiles({ baseUrl }),
     parquet: openParquet(),
     arrow: openArrow(),
     text: openText(),

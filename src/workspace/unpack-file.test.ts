@@ -3,10 +3,14 @@ import { writeXlsx } from "hucre/xlsx";
 import { existsSync, readFileSync } from "node:fs";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
+import type { DatabaseFiles } from "#core/ports/database-files.ts";
+import { failed } from "#core/result.ts";
 import { textTablesHere } from "#engines/text/text-tables.test-kit.ts";
 import { unpackFile } from "./unpack-file.ts";
 
-const reader = textTablesHere();
+/** DuckDB reads files in a browser only. */
+const databaseFiles: DatabaseFiles = { tables: ({ name }) => Promise.resolve(failed({ code: "file-form-refused", file: name, form: "DuckDB (99)" })) };
+const reader = { text: textTablesHere(), databaseFiles };
 const text = (content: string) => new TextEncoder().encode(content);
 const zipped = (entries: Readonly<Record<string, Uint8Array>>, name = "a.zip") => new File([new Uint8Array(zipSync(entries))], name);
 
@@ -128,8 +132,10 @@ describe("unpackFile with a database of SQLite", () => {
     expect(await unpackFile(reader, await database("CREATE TABLE t (a)"))).toMatchObject({ ok: false, problem: { code: "file-empty" } });
   });
 
-  it("leaves alone what only has its name: text, and databases of DuckDB", async () => {
-    for (const file of [new File(["a,b\n1,2\n"], "measured.db"), new File([text("12345678DUCK\0\0")], "shop.db")]) expect(await unpackFile(reader, file)).toEqual({ ok: true, value: [file] });
+  it("leaves alone what only has its name: text, and databases of DuckDB, which have a reader of their own", async () => {
+    const written = new File(["a,b\n1,2\n"], "measured.db");
+    expect(await unpackFile(reader, written)).toEqual({ ok: true, value: [written] });
+    expect(await unpackFile(reader, new File([text("12345678DUCK\0\0\0\0")], "shop.db"))).toEqual({ ok: false, problem: { code: "file-form-refused", file: "shop.db", form: "DuckDB (99)" } });
   });
 });
 

@@ -65,7 +65,7 @@ async function planParts(context: CommandContext, paths: readonly string[], opti
   const files: SourceFile[] = [];
   for (const path of paths) {
     const file = context.ports.files.open(path);
-    const unpacked = file.ok ? await unpackFile(context.ports.text, file.value) : file;
+    const unpacked = file.ok ? await unpackFile(context.ports, file.value) : file;
     if (!unpacked.ok) return unpacked;
     files.push(...unpacked.value);
   }

@@ -5,7 +5,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 
 type SourceKind = Source["kind"];
 
-const KNOWN = ["CSV, TSV", "JSON, JSON Lines", "Excel", "Parquet", "Arrow, Feather", "SQLite"];
+const KNOWN = ["CSV, TSV", "JSON, JSON Lines", "Excel", "Parquet", "Arrow, Feather", "SQLite", "DuckDB"];
 /** First bytes: "PAR1"; "ARROW1"; the mark before each message of an Arrow stream. */
 const MARKS: readonly (readonly [string, SourceKind])[] = [
   ["50415231", "parquet"],

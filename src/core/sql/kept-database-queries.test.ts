@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { columnsOfKept, rowsOfKept, shutOff, tablesOfDatabase } from "./kept-database-queries.ts";
+import { openTestDatabase } from "./open-test-database.test-kit.ts";
+import { sql } from "./sql-text.ts";
+
+const TABLE = { catalog: "memory", schema: "main", name: 'we"ird ta.ble' };
+
+it("finds tables and views in their order, and carries every type over", async () => {
+  const database = await openTestDatabase();
+  database.run(sql`CREATE TABLE "we""ird ta.ble" AS SELECT 1 AS "select", 170141183460469231731::HUGEINT AS wide, 'a'::ENUM('a', 'b') AS kind, uuid() IS NULL AS flag, ['x'::ENUM('x')] AS kinds, {'z': TIMESTAMPTZ '2024-01-31 00:00:00+00'} AS nested, TIMETZ '01:02:03+00' AS clock, '101'::BIT AS bits`);
+  database.run(sql`CREATE VIEW "naïve" AS SELECT 1 AS a`);
+  database.explain(tablesOfDatabase("memory"));
+  expect(database.rows(tablesOfDatabase("memory"))).toEqual([
+    { schema: "main", name: TABLE.name, is_view: false },
+    { schema: "main", name: "naïve", is_view: true },
+  ]);
+  const columns = database.rows(columnsOfKept(TABLE)).map(({ column_name: name, column_type: type }) => ({ name: String(name), type: String(type) }));
+  expect(columns.map(({ type }) => type)).toEqual(["INTEGER", "HUGEINT", "ENUM('a', 'b')", "BOOLEAN", "ENUM('x')[]", "STRUCT(z TIMESTAMP WITH TIME ZONE)", "TIME WITH TIME ZONE", "BIT"]);
+  database.explain(rowsOfKept(TABLE, columns));
+  expect(database.rows(rowsOfKept(TABLE, columns))).toEqual([{ select: 1, wide: "170141183460469231731", kind: "a", flag: false, kinds: "[x]", nested: { z: "2024-01-31T00:00:00Z" }, clock: "01:02:03+00", bits: "101" }]);
+  expect(shutOff()).toBe("SET enable_external_access = false");
+});

@@ -1,0 +1,42 @@
+import { tableFromIPC } from "apache-arrow";
+import { describe, expect, it } from "vitest";
+import { commands } from "vitest/browser";
+import { openDuckdbFiles } from "./open-duckdb-files.ts";
+
+const files = openDuckdbFiles({ baseUrl: `${location.origin}/` });
+
+/** Written by DuckDB 1.4.3: tables, one without rows, one in a schema of its own, a view, and a view of a file elsewhere. */
+async function shop(): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = Uint8Array.from(atob(await commands.readFile("src/engines/duckdb/fixtures/shop.duckdb.gz", "base64")), (character) => character.charCodeAt(0));
+  return new Uint8Array(await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+}
+
+const read = async (bytes: Uint8Array<ArrayBuffer>) => files.tables(new File([bytes], "shop.duckdb"));
+
+describe("openDuckdbFiles", () => {
+  it("gives the tables and views that have rows as Arrow, and reaches for nothing outside the file", async () => {
+    const tables = await read(await shop());
+    if (!tables.ok) throw new Error(JSON.stringify(tables.problem));
+    expect(tables.value.map(({ name }) => name)).toEqual(["orders", "counts", 'second one we"ird']);
+    const [orders, counts, weird] = await Promise.all(tables.value.map(async ({ arrow }) => tableFromIPC(new Uint8Array(await arrow.arrayBuffer()))));
+    expect(orders?.schema.fields.map(({ name, type }) => `${name} ${String(type)}`)).toEqual(["id Int64", "word Utf8", "list List<Int64>", "state Utf8", "code Utf8", "span Interval<MONTH_DAY_NANO>", "wide Decimal[38e0]", "at Timestamp<MICROSECOND, UTC>", "nothing Date32<DAY>"]);
+    expect([orders?.numRows, orders?.getChild("word")?.get(3), orders?.getChild("state")?.get(1), orders?.getChild("code")?.get(4), orders?.getChild("nothing")?.get(0)]).toEqual([5, "word 3", "sent", "00000000-0000-0000-0000-000000000004", null]);
+    expect(weird?.getChild("select")?.get(0)).toBe(1);
+    expect(counts?.numRows).toBe(2);
+  });
+
+  it("refuses a file cut short or torn, and reads the next one", async () => {
+    const good = await shop();
+    const torn = good.slice();
+    torn.fill(255, 3 * 4096 + 100);
+    expect(await read(good.slice(0, 5000))).toMatchObject({ ok: false, problem: { code: "file-damaged", file: "shop.duckdb" } });
+    expect(await read(torn)).toMatchObject({ ok: false, problem: { code: "file-damaged" } });
+    expect(await read(good.slice(0, 40_000))).toMatchObject({ ok: false, problem: { code: "file-damaged" } });
+    expect((await read(good)).ok).toBe(true);
+  });
+
+  it("stops when it is cancelled", async () => {
+    const outcome = await files.tables(new File([await shop()], "shop.duckdb"), { signal: AbortSignal.abort() });
+    expect(outcome).toEqual({ ok: false, problem: { code: "cancelled" } });
+  });
+});
