@@ -13,6 +13,8 @@ import { readWholeAnswer, rowsIn } from "./read-answer.ts";
 import { readDuckDbProblem } from "./read-duckdb-problem.ts";
 
 const START_LIMIT_MS = 60_000;
+/** What a database says of itself comes at once, or never. */
+const ANSWER_LIMIT_MS = 60_000;
 const HEADS_BYTES = 3 * 4096;
 const CATALOG = "kept";
 const PATH = "kept.duckdb";
@@ -51,13 +53,13 @@ interface Reader {
 }
 
 async function rowsOf(reader: Reader, query: SqlText): Promise<Rows> {
-  return readWholeAnswer(await piecesOf(reader, query));
+  return readWholeAnswer(await piecesOf(reader, query, ANSWER_LIMIT_MS));
 }
 
 /** One that failed is still being ended when its error has long been told, and would take the next one with it. */
-async function piecesOf({ instance, signal }: Reader, query: SqlText): Promise<AsyncGenerator<Uint8Array>> {
+async function piecesOf({ instance, signal }: Reader, query: SqlText, timeLimitMs: number): Promise<AsyncGenerator<Uint8Array>> {
   await instance.quiet;
-  return answerPieces(instance, query, { timeLimitMs: 0, signal });
+  return answerPieces(instance, query, { timeLimitMs, signal });
 }
 
 async function readTables(reader: Reader): Promise<KeptTable[]> {
@@ -88,7 +90,7 @@ async function readTable(reader: Reader, { schema, name, isView }: { readonly sc
 async function streamOf(reader: Reader, query: SqlText): Promise<Blob | null> {
   const parts: Blob[] = [];
   let rows = 0;
-  for await (const piece of await piecesOf(reader, query)) {
+  for await (const piece of await piecesOf(reader, query, 0)) {
     rows += rowsIn(piece);
     parts.push(new Blob([piece.slice()]));
   }
@@ -96,7 +98,7 @@ async function streamOf(reader: Reader, query: SqlText): Promise<Blob | null> {
 }
 
 function problemOf(thrown: unknown, file: string): FileProblem {
-  if (thrown instanceof Stopped) return { code: "cancelled" };
+  if (thrown instanceof Stopped) return thrown.why === "cancelled" ? { code: "cancelled" } : { code: "file-damaged", file, detail: "it does not answer" };
   const { problem } = readDuckDbProblem(thrown, "");
   const detail = "detail" in problem ? problem.detail : problem.code;
   if (/encrypt|decrypt/i.test(detail)) return { code: "file-encrypted", file };
