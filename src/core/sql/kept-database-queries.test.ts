@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { textCell } from "#core/table/read-cells.ts";
 import { columnsOfKept, rowsOfKept, shutOff, tablesOfDatabase } from "./kept-database-queries.ts";
 import { openTestDatabase } from "./open-test-database.test-kit.ts";
 import { sql } from "./sql-text.ts";
@@ -14,7 +15,7 @@ it("finds tables and views in their order, and carries every type over", async (
     { schema: "main", name: TABLE.name, is_view: false },
     { schema: "main", name: "naïve", is_view: true },
   ]);
-  const columns = database.rows(columnsOfKept(TABLE)).map(({ column_name: name, column_type: type }) => ({ name: String(name), type: String(type) }));
+  const columns = database.rows(columnsOfKept(TABLE)).map(({ column_name: name, column_type: type }) => ({ name: textCell(name ?? null), type: textCell(type ?? null) }));
   expect(columns.map(({ type }) => type)).toEqual(["INTEGER", "HUGEINT", "ENUM('a', 'b')", "BOOLEAN", "ENUM('x')[]", "STRUCT(z TIMESTAMP WITH TIME ZONE)", "TIME WITH TIME ZONE", "BIT"]);
   database.explain(rowsOfKept(TABLE, columns));
   expect(database.rows(rowsOfKept(TABLE, columns))).toEqual([{ select: 1, wide: "170141183460469231731", kind: "a", flag: false, kinds: "[x]", nested: { z: "2024-01-31T00:00:00Z" }, clock: "01:02:03+00", bits: "101" }]);

@@ -6,6 +6,7 @@ import type { SourceFile } from "#core/ports/source-file.ts";
 import type { FileProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { attachDatabase, columnsOfKept, rowsOfKept, shutOff, tablesOfDatabase } from "#core/sql/kept-database-queries.ts";
+import { recordsOf, textCell } from "#core/table/read-cells.ts";
 import { answerPieces, Stopped } from "./answer-pieces.ts";
 import { startInstance, type DuckDbInstance } from "./duckdb-instance.ts";
 import { END_OF_STREAM } from "./end-of-stream.ts";
@@ -63,12 +64,11 @@ async function piecesOf({ instance, signal }: Reader, query: SqlText, timeLimitM
 }
 
 async function readTables(reader: Reader): Promise<KeptTable[]> {
-  const { rowCount, values } = await rowsOf(reader, tablesOfDatabase(CATALOG));
   const tables: KeptTable[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    const [schema = "", name = "", isView] = values.map((column) => column[row]);
-    const arrow = await readTable(reader, { schema: String(schema), name: String(name), isView: isView === true });
-    if (arrow !== null) tables.push({ name: schema === "main" ? String(name) : `${String(schema)} ${String(name)}`, arrow });
+  for (const found of recordsOf(await rowsOf(reader, tablesOfDatabase(CATALOG)))) {
+    const [schema, name] = [textCell(found.schema), textCell(found.name)];
+    const arrow = await readTable(reader, { schema, name, isView: found.is_view === true });
+    if (arrow !== null) tables.push({ name: schema === "main" ? name : `${schema} ${name}`, arrow });
   }
   return tables;
 }
@@ -77,8 +77,7 @@ async function readTables(reader: Reader): Promise<KeptTable[]> {
 async function readTable(reader: Reader, { schema, name, isView }: { readonly schema: string; readonly name: string; readonly isView: boolean }): Promise<Blob | null> {
   const table = { catalog: CATALOG, schema, name };
   try {
-    const { rowCount: count, values } = await rowsOf(reader, columnsOfKept(table));
-    const columns = Array.from({ length: count }, (_, row) => ({ name: String(values[0]?.[row]), type: String(values[1]?.[row]) }));
+    const columns = recordsOf(await rowsOf(reader, columnsOfKept(table))).map((column) => ({ name: textCell(column.column_name), type: textCell(column.column_type) }));
     return await streamOf(reader, rowsOfKept(table, columns));
   } catch (thrown) {
     if (isView && /Catalog Error|Binder Error|Permission Error/.test(String(thrown))) return null;
