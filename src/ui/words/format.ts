@@ -34,7 +34,7 @@ function makeFormat(locale: string): Format {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const items = new Intl.ListFormat(locale, { type: "unit" });
+  const items = new Intl.ListFormat(locale, { type: "conjunction", style: "narrow" });
   return {
     integer: (value) => whole.format(value),
     number: (value, digits = 4) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits }).format(value),
