@@ -26,7 +26,7 @@ module.exports = {
     only("features-stand-apart", "a feature imports core, ui, workspace and itself, never another feature or an engine", "^src/features/([^/]+)/", "^src/core/", "^src/ui/", "^src/workspace/", "^src/features/$1/"),
     { name: "app-enters-by-the-door", comment: "app imports only features/*/feature.ts", severity: "error", from: { path: "^src/app/", pathNot: "\\.test(-kit)?\\.tsx?$" }, to: { path: "^src/features/[^/]+/", pathNot: "/feature\\.tsx?$" } },
     { name: "one-opener", comment: "only start-engines.ts knows the engines", severity: "error", from: { path: "^src/(app|main)", pathNot: "start-engines\\.ts$|\\.test(-kit)?\\.tsx?$" }, to: { path: "^src/engines/" } },
-    { name: "only-engines-touch-wasm", severity: "error", from: { path: "^src/", pathNot: "^src/engines/|\\.test(-kit)?\\.tsx?$" }, to: { path: "node_modules/(@duckdb/duckdb-wasm|apache-arrow|parquet-wasm|onnxruntime-web|@huggingface/transformers|@huggingface/tokenizers|comlink|hyparquet|idb)/" } },
+    { name: "only-engines-touch-wasm", severity: "error", from: { path: "^src/", pathNot: "^src/engines/|\\.test(-kit)?\\.tsx?$" }, to: { path: "node_modules/(@duckdb/duckdb-wasm|apache-arrow(-21)?|sql\\.js|parquet-wasm|onnxruntime-web|@huggingface/transformers|@huggingface/tokenizers|comlink|hyparquet|idb)/" } },
     { name: "product-knows-no-tools", severity: "error", from: { path: "^src/", pathNot: "\\.test(-kit)?\\.tsx?$" }, to: { path: "^(tools|e2e)/" } },
   ],
   options: {

@@ -14,7 +14,7 @@ export default defineConfig({
   plugins: [react(), serviceWorkerPlugin()],
   worker: { format: "es" },
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
-  optimizeDeps: { include: ["onnxruntime-web/webgpu", "@huggingface/transformers", "@huggingface/tokenizers", "comlink", "apache-arrow", "@duckdb/duckdb-wasm", "parquet-wasm/esm", "idb", "fflate", "fzstd", "hucre", "hucre/xlsx", "hyparquet", "hyparquet-compressors", "@mantine/core", "@mantine/notifications", "@tanstack/react-table", "@tanstack/react-virtual", "i18next", "react-i18next", "lucide-react", "vitest-browser-react"] },
+  optimizeDeps: { include: ["onnxruntime-web/webgpu", "@huggingface/transformers", "@huggingface/tokenizers", "comlink", "apache-arrow", "apache-arrow-21", "apache-arrow-21/ipc/metadata/file", "apache-arrow-21/visitor/vectorloader", "sql.js", "@duckdb/duckdb-wasm", "parquet-wasm/esm", "idb", "fflate", "fzstd", "hucre", "hucre/xlsx", "hyparquet", "hyparquet-compressors", "@mantine/core", "@mantine/notifications", "@tanstack/react-table", "@tanstack/react-virtual", "i18next", "react-i18next", "lucide-react", "vitest-browser-react"] },
   server: { headers: ISOLATION_HEADERS, fs: { allow: [".", "../shared/data"] } },
   preview: { headers: ISOLATION_HEADERS, port: 4173, strictPort: true },
   build: { target: "es2023", chunkSizeWarningLimit: 4000 },

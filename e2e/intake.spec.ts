@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { zipSync } from "fflate";
 import { writeXlsx } from "hucre/xlsx";
+import { dropFiles } from "./fixtures/drop-files.ts";
 import { openCommands, valueOf } from "./fixtures/open-commands.ts";
 import { expect, expectAccessible, test } from "./fixtures/studio.ts";
 import { shellOf } from "./pages/shell.ts";
@@ -14,20 +15,6 @@ const ORDERS = [
   ...Array.from({ length: 30 }, (_, index) => `${String(14 + (index % 14))}/02/2024,A-${String(101 + index)},blue chair,${String(index)}.50`),
   "Total,,,480",
 ].join("\n");
-
-interface Brought {
-  readonly name: string;
-  readonly content: string | readonly number[];
-}
-
-/** Lets go of several files at once over the window. */
-async function drop(page: Page, files: readonly Brought[]): Promise<void> {
-  await page.evaluate((given) => {
-    const dataTransfer = new DataTransfer();
-    for (const { name, content } of given) dataTransfer.items.add(new File([typeof content === "string" ? content : Uint8Array.from(content)], name));
-    for (const kind of ["dragover", "drop"]) window.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-  }, files);
-}
 
 async function home(page: Page): Promise<void> {
   await page.goto("./");
@@ -59,7 +46,7 @@ test("a file is shown as it would be read, each guess can be changed, Enter take
 test("files of one form are stacked, others stay apart, and what is not wanted is left out", async ({ page }) => {
   await home(page);
   const months = ["01", "02", "03"].map((month) => ({ name: `sales_2024-${month}.csv`, content: `day,product,price\n2024-${month}-01,chair ${month},12.5\n2024-${month}-02,"table, round",7\n` }));
-  await drop(page, [...months, { name: "people.csv", content: "名字;城市\n小王;北京\n小李;上海\n" }, { name: "notes.csv", content: "a|b\n1|2\n3|4\n" }]);
+  await dropFiles(page, [...months, { name: "people.csv", content: "名字;城市\n小王;北京\n小李;上海\n" }, { name: "notes.csv", content: "a|b\n1|2\n3|4\n" }]);
   await expect(page.getByRole("button", { name: "Import 3 tables" })).toBeVisible();
   await page.getByRole("checkbox", { name: "Import notes" }).uncheck();
   await page.getByRole("button", { name: "Import 2 tables" }).click();
@@ -76,7 +63,7 @@ test("a zip stands for the files in it", async ({ page }) => {
   await home(page);
   const text = (content: string) => new TextEncoder().encode(content);
   const zip = zipSync({ "days/day-1.csv": text("id,name\n1,one\n2,two\n"), "days/day-2.csv": text("id,name\n3,three\n4,four\n"), "__MACOSX/days/._day-1.csv": text("x") });
-  await drop(page, [{ name: "days.zip", content: [...zip] }]);
+  await dropFiles(page, [{ name: "days.zip", content: [...zip] }]);
   await page.getByRole("button", { name: "Import the table" }).click();
   await expect(page.getByRole("grid")).toContainText("four", { timeout: 60_000 });
   await expect(page.getByRole("grid")).toContainText("day-1.csv");
@@ -86,7 +73,7 @@ test("a workbook stands for its sheets, each looked at like a file of its own", 
   await home(page);
   const orders = [["Orders of the shop"], [], ["day", "item", "price"], ...Array.from({ length: 20 }, (_, index) => [new Date(Date.UTC(2026, 0, index + 1)), `item ${String(index)}`, index + 0.5])];
   const book = await writeXlsx({ sheets: [{ name: "orders", rows: orders }, { name: "people", rows: [["name", "town"], ["Ann", "Bern"], ["Bo", "Ulm"]] }] });
-  await drop(page, [{ name: "shop.xlsx", content: [...book] }]);
+  await dropFiles(page, [{ name: "shop.xlsx", content: [...book] }]);
   await expect(page.getByRole("button", { name: "Import 2 tables" })).toBeVisible({ timeout: 30_000 });
   await page.getByRole("checkbox", { name: "Import shop people" }).uncheck();
   await page.getByRole("button", { name: "Import the table" }).click();
@@ -120,7 +107,7 @@ test("a locked project asks for its password, says when it is the wrong one, and
   const downloading = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   const bytes = [...readFileSync(await (await downloading).path())];
-  await drop(page, [{ name: "locked.steward", content: bytes }]);
+  await dropFiles(page, [{ name: "locked.steward", content: bytes }]);
   await page.getByLabel("Password", { exact: true }).fill("battery staple");
   await page.getByRole("button", { name: "Open the project" }).click();
   await expect(page.getByRole("alert")).toContainText("This is not the password");

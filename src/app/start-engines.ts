@@ -1,4 +1,6 @@
+import { openArrow } from "#engines/arrow/open-arrow.ts";
 import { openDuckdb } from "#engines/duckdb/open-duckdb.ts";
+import { openDuckdbFiles } from "#engines/duckdb/open-duckdb-files.ts";
 import { openFileDesk } from "#engines/files/open-file-desk.ts";
 import { openRemoteFiles } from "#engines/files/open-remote-files.ts";
 import { openLexical } from "#engines/lexical/open-lexical.ts";
@@ -19,7 +21,9 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     clock,
     newId: () => crypto.randomUUID().slice(0, 13),
     database: openDuckdb({ baseUrl }),
+    databaseFiles: openDuckdbFiles({ baseUrl }),
     parquet: openParquet(),
+    arrow: openArrow(),
     text: openText(),
     embedder: joinEncoders(choosingFor(ort.embedder, device), openLexical()),
     trainer: { ...ort.trainer, fitSoftmax: (request, options) => ort.trainer.fitSoftmax({ ...request, device: request.device === "auto" ? device : request.device }, options) },

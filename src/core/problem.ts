@@ -19,6 +19,8 @@ export type FileProblem =
   | { readonly code: "file-unreadable"; readonly file: string; readonly detail: string }
   | { readonly code: "file-damaged"; readonly file: string; readonly detail: string }
   | { readonly code: "file-kind-unknown"; readonly file: string; readonly known: readonly string[] }
+  | { readonly code: "file-form-refused"; readonly file: string; readonly form: string }
+  | { readonly code: "file-too-large"; readonly file: string; readonly mostBytes: number }
   | { readonly code: "file-encrypted"; readonly file: string }
   | { readonly code: "password-needed"; readonly file: string }
   | { readonly code: "password-wrong"; readonly file: string }

@@ -1,5 +1,7 @@
 import type { Clock } from "#core/ports/clock.ts";
+import type { ColumnarFiles } from "#core/ports/columnar-files.ts";
 import type { Database } from "#core/ports/database.ts";
+import type { DatabaseFiles } from "#core/ports/database-files.ts";
 import type { Embedder } from "#core/ports/embedder.ts";
 import type { FileDesk } from "#core/ports/file-desk.ts";
 import type { ParquetFiles } from "#core/ports/parquet-files.ts";
@@ -13,7 +15,9 @@ export interface Ports {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly database: Database;
+  readonly databaseFiles: DatabaseFiles;
   readonly parquet: ParquetFiles;
+  readonly arrow: ColumnarFiles;
   readonly text: TextTables;
   readonly embedder: Embedder;
   readonly trainer: Trainer;

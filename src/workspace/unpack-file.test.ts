@@ -1,11 +1,16 @@
 import { zipSync } from "fflate";
 import { writeXlsx } from "hucre/xlsx";
 import { existsSync, readFileSync } from "node:fs";
+import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
+import type { DatabaseFiles } from "#core/ports/database-files.ts";
+import { failed } from "#core/result.ts";
 import { textTablesHere } from "#engines/text/text-tables.test-kit.ts";
 import { unpackFile } from "./unpack-file.ts";
 
-const reader = textTablesHere();
+/** DuckDB reads files in a browser only. */
+const databaseFiles: DatabaseFiles = { tables: ({ name }) => Promise.resolve(failed({ code: "file-form-refused", file: name, form: "DuckDB (99)" })) };
+const reader = { text: textTablesHere(), databaseFiles };
 const text = (content: string) => new TextEncoder().encode(content);
 const zipped = (entries: Readonly<Record<string, Uint8Array>>, name = "a.zip") => new File([new Uint8Array(zipSync(entries))], name);
 
@@ -62,6 +67,75 @@ describe("unpackFile", () => {
 
   it("says when a workbook is none", async () => {
     expect(await unpackFile(reader, new File(["a,b"], "shop.xlsx"))).toMatchObject({ ok: false, problem: { code: "file-damaged", file: "shop.xlsx" } });
+  });
+});
+
+/** A database of SQLite as a file of its own. */
+async function database(statements: string, name = "shop.sqlite"): Promise<File> {
+  const made = new (await initSqlJs()).Database();
+  made.run(statements);
+  return new File([new Uint8Array(made.export())], name);
+}
+
+async function contents(file: File): Promise<Record<string, string>> {
+  const unpacked = await unpackFile(reader, file);
+  if (!unpacked.ok) throw new Error(JSON.stringify(unpacked.problem));
+  return Object.fromEntries(await Promise.all(unpacked.value.map(async (found) => [found.name, new TextDecoder().decode(await found.arrayBuffer())] as const)));
+}
+
+describe("unpackFile with a database of SQLite", () => {
+  it("gives its tables and views that have rows, in the order they were made", async () => {
+    const file = await database(`CREATE TABLE orders (id INTEGER PRIMARY KEY AUTOINCREMENT, shop TEXT); INSERT INTO orders (shop) VALUES ('评价'), ('x');
+      CREATE TABLE nobody (a); CREATE TABLE "a/b" ("we""ird, name" TEXT); INSERT INTO "a/b" VALUES ('say "hi"');
+      CREATE VIEW counts AS SELECT shop, count(*) AS n FROM orders GROUP BY shop; CREATE VIEW broken AS SELECT missing FROM gone;
+      CREATE VIRTUAL TABLE search USING fts3(body); INSERT INTO search VALUES ('some words');`, "shop.db");
+    expect(await contents(file)).toEqual({
+      "shop orders.csv": '"id","shop"\n1,"评价"\n2,"x"\n',
+      "shop a-b.csv": '"we""ird, name"\n"say ""hi"""\n',
+      "shop counts.csv": '"shop","n"\n"x",1\n"评价",1\n',
+      "shop search.csv": '"body"\n"some words"\n',
+    });
+  });
+
+  it("writes every value so that nothing of it is lost", async () => {
+    const file = await database("CREATE TABLE t (a, b); INSERT INTO t VALUES (9223372036854775807, -9007199254740993), (0.1, 3.0), (1e300, -1.7976931348623157e308), (NULL, ''), (x'00ff', 'two\nlines'), (' x ', '0x')");
+    expect(await contents(file)).toEqual({ "shop.csv": '"a","b"\n9223372036854775807,-9007199254740993\n0.1,3.0\n1e+300,-1.7976931348623157e+308\n,""\n0x00ff,"two\nlines"\n" x ","0x"\n' });
+  });
+
+  it("keeps the rows of one column without values", async () => {
+    expect(await contents(await database("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x'), (NULL), ('y')"))).toEqual({ "shop.csv": '"a"\n"x"\n""\n"y"\n' });
+  });
+
+  it("reads one that writes to a log beside it", async () => {
+    const bytes = new Uint8Array(await (await database("CREATE TABLE t (a); INSERT INTO t VALUES (1)")).arrayBuffer());
+    bytes.fill(2, 18, 20);
+    expect(await contents(new File([bytes], "app.sqlite3"))).toEqual({ "app.csv": '"a"\n1\n' });
+    const fresh = new Uint8Array(await (await database("CREATE TABLE t (a)")).arrayBuffer());
+    fresh.fill(2, 18, 20);
+    expect(await unpackFile(reader, new File([fresh], "app.sqlite3"))).toMatchObject({ ok: false, problem: { code: "file-damaged", detail: expect.stringContaining("-wal") as string } });
+  });
+
+  it("is found by its mark whatever its name, and within a zip", async () => {
+    const file = await database("CREATE TABLE t (a); INSERT INTO t VALUES (1)", "app.bin");
+    expect(await contents(file)).toEqual({ "app.csv": '"a"\n1\n' });
+    expect(await contents(zipped({ "x/app.bin": new Uint8Array(await file.arrayBuffer()) }))).toEqual({ "app.csv": '"a"\n1\n' });
+  });
+
+  it("tells what is wrong with it", async () => {
+    const good = new Uint8Array(await (await database(`CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('${"some text ".repeat(2000)}'), ('y')`)).arrayBuffer());
+    const noise = Uint8Array.from({ length: 8192 }, (_, index) => Math.imul(index + 1, 0x9e3779b1) >>> 24);
+    const problemOf = async (bytes: Uint8Array, name: string) => unpackFile(reader, new File([new Uint8Array(bytes)], name));
+    expect(await problemOf(noise, "secret.db")).toMatchObject({ ok: false, problem: { code: "file-encrypted", file: "secret.db" } });
+    expect(await problemOf(good.slice(0, 5000), "cut.sqlite")).toMatchObject({ ok: false, problem: { code: "file-damaged", file: "cut.sqlite" } });
+    expect(await problemOf(good.map((byte, at) => (at > 4096 ? 255 : byte)), "torn.sqlite")).toMatchObject({ ok: false, problem: { code: "file-damaged" } });
+    expect(await problemOf(new Uint8Array(4096), "zeros.sqlite")).toMatchObject({ ok: false, problem: { code: "file-damaged" } });
+    expect(await unpackFile(reader, await database("CREATE TABLE t (a)"))).toMatchObject({ ok: false, problem: { code: "file-empty" } });
+  });
+
+  it("leaves alone what only has its name: text, and databases of DuckDB, which have a reader of their own", async () => {
+    const written = new File(["a,b\n1,2\n"], "measured.db");
+    expect(await unpackFile(reader, written)).toEqual({ ok: true, value: [written] });
+    expect(await unpackFile(reader, new File([text("12345678DUCK\0\0\0\0")], "shop.db"))).toEqual({ ok: false, problem: { code: "file-form-refused", file: "shop.db", form: "DuckDB (99)" } });
   });
 });
 

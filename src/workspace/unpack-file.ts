@@ -1,49 +1,42 @@
 import { unzip } from "fflate";
 import type { SourceFile } from "#core/ports/source-file.ts";
-import type { TextTables } from "#core/ports/text-tables.ts";
 import type { FileProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
+import { unpackContainer, unpackWorkbook, type ContainerReaders } from "#workspace/unpack-container.ts";
 
 /** A browser's buffer ends here. */
 const MOST_BYTES = 2 ** 31 - 1;
-const WORKBOOK = /\.(?:xlsx|xlsm|xlsb|xls|ods)$/i;
 /** What a workbook holds where a folder of tables holds none. */
 const WORKBOOK_PART = /^xl\/workbook\.(?:xml|bin)$/;
 
 /**
  * The tables inside a file, as files of their own: those in a zip in the order of their paths, without what systems leave beside them;
- * the sheets of a workbook as CSV. Any other file comes back alone.
- * Problems: file-damaged, file-empty, file-encrypted, file-unreadable
+ * the sheets of a workbook and the tables of a SQLite database as CSV, those of a database of DuckDB as Arrow. Any other file comes back alone.
+ * Problems: file-damaged, file-empty, file-encrypted, file-form-refused, file-too-large, file-unreadable
  */
-export async function unpackFile(text: TextTables, file: SourceFile): Promise<Result<readonly SourceFile[], FileProblem>> {
-  if (WORKBOOK.test(file.name)) return unpackWorkbook(text, file);
+export async function unpackFile(readers: ContainerReaders, file: SourceFile): Promise<Result<readonly SourceFile[], FileProblem>> {
+  const held = await unpackContainer(readers, file);
+  if (held !== null) return held;
   const entries = await unpackZip(file);
   if (!entries.ok) return entries;
   if (entries.value === null) return ok([file]);
-  if (entries.value.some(({ path }) => WORKBOOK_PART.test(path))) return unpackWorkbook(text, file);
+  if (entries.value.some(({ path }) => WORKBOOK_PART.test(path))) return unpackWorkbook(readers, file);
   if (entries.value.some(({ path }) => path === "[Content_Types].xml")) return ok([file]);
-  return unpackTables(text, file.name, entries.value);
+  return unpackTables(readers, file.name, entries.value);
 }
 
-async function unpackTables(text: TextTables, name: string, entries: readonly Entry[]): Promise<Result<readonly SourceFile[], FileProblem>> {
+async function unpackTables(readers: ContainerReaders, name: string, entries: readonly Entry[]): Promise<Result<readonly SourceFile[], FileProblem>> {
   const tables = entries.filter(({ path }) => isTable(path)).toSorted((left, right) => left.path.localeCompare(right.path, "en", { numeric: true }));
   if (tables.length === 0) return failed({ code: "file-empty", file: name });
   const areNamesEnough = new Set(tables.map(({ path }) => baseName(path))).size === tables.length;
   const found: SourceFile[] = [];
   for (const { path, bytes } of tables) {
     const inner = new File([new Uint8Array(bytes)], areNamesEnough ? baseName(path) : path.replaceAll("/", "-"));
-    const sheets = WORKBOOK.test(inner.name) ? await unpackWorkbook(text, inner) : ok([inner]);
-    if (!sheets.ok) return sheets;
-    found.push(...sheets.value);
+    const parts = (await unpackContainer(readers, inner)) ?? ok([inner]);
+    if (!parts.ok) return parts;
+    found.push(...parts.value);
   }
   return ok(found);
-}
-
-async function unpackWorkbook(text: TextTables, file: SourceFile): Promise<Result<readonly SourceFile[], FileProblem>> {
-  const sheets = await text.sheets(file);
-  if (!sheets.ok) return sheets;
-  const book = file.name.replace(/\.[^.]+$/, "");
-  return ok(sheets.value.map(({ name, csv }) => new File([new Uint8Array(csv)], sheets.value.length === 1 ? `${book}.csv` : `${book} ${name}.csv`)));
 }
 
 /** Null: this is no zip. */
@@ -51,7 +44,7 @@ async function unpackZip(file: SourceFile): Promise<Result<readonly Entry[] | nu
   try {
     if (!(await isZip(file))) return ok(null);
     const entries = await unpack(new Uint8Array(await file.arrayBuffer()));
-    return entries === null ? failed({ code: "file-unreadable", file: file.name, detail: "more than 2 GB in the zip" }) : ok(entries);
+    return entries === null ? failed({ code: "file-too-large", file: file.name, mostBytes: MOST_BYTES }) : ok(entries);
   } catch (thrown) {
     return failed({ code: "file-damaged", file: file.name, detail: thrown instanceof Error ? thrown.message : String(thrown) });
   }

@@ -44,7 +44,7 @@ function isProjectFile(path: string): boolean {
 
 /** The unpacker weighs more than the rest of the door and is seldom needed. */
 async function unpackLazily({ ports }: Workspace, file: SourceFile): Promise<Result<readonly SourceFile[], Problem>> {
-  return (await import("#workspace/unpack-file.ts")).unpackFile(ports.text, file);
+  return (await import("#workspace/unpack-file.ts")).unpackFile(ports, file);
 }
 
 /** The project that was just opened or filled, on screen: at the dataset of that name, or the newest. */

@@ -4,14 +4,14 @@ import { groupParts } from "#core/import/group-parts.ts";
 import { importParts } from "#core/import/import-parts.ts";
 import type { Part } from "#core/import/imported.ts";
 import { bytesAsFile } from "#core/ports/fakes/memory-file.ts";
-import type { ParquetFiles } from "#core/ports/parquet-files.ts";
+import type { ColumnarFiles } from "#core/ports/columnar-files.ts";
 import { openTestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { appendPart, createFromPart, joinPart } from "#core/sql/part-queries.ts";
 import { sql } from "#core/sql/sql-text.ts";
 import { textTablesHere } from "#engines/text/text-tables.test-kit.ts";
 
 const text = textTablesHere();
-const NO_PARQUET = {} as ParquetFiles;
+const NONE = {} as ColumnarFiles;
 
 async function parts(files: Readonly<Record<string, string>>): Promise<readonly Part[]> {
   return Promise.all(
@@ -27,7 +27,7 @@ async function parts(files: Readonly<Record<string, string>>): Promise<readonly 
 async function load(files: Readonly<Record<string, string>>) {
   const database = await openTestDatabase();
   const table = asTableName('st"acked');
-  const imported = await importParts({ database, text, parquet: NO_PARQUET }, await parts(files), { table, options: {} });
+  const imported = await importParts({ database, text, parquet: NONE, arrow: NONE }, await parts(files), { table, options: {} });
   if (!imported.ok) throw new Error(JSON.stringify(imported.problem));
   return { imported: imported.value, rows: database.rows(sql`SELECT * FROM "st""acked" ORDER BY rowid`) };
 }

@@ -1,11 +1,11 @@
 import { isEqual } from "es-toolkit";
 import { asTableName, type TableName } from "#core/ids.ts";
-import { importParquet } from "#core/import/import-parquet.ts";
+import { importColumnar } from "#core/import/import-columnar.ts";
 import { importText } from "#core/import/import-text.ts";
 import type { Imported, ImportRequest, Part } from "#core/import/imported.ts";
 import { withCommonTypes } from "#core/import/group-parts.ts";
+import type { ColumnarFiles } from "#core/ports/columnar-files.ts";
 import type { Database } from "#core/ports/database.ts";
-import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ImportOptions, ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
@@ -19,7 +19,8 @@ import type { TextPlan } from "#core/text-table/text-plan.ts";
 
 export interface ImportEngines {
   readonly database: Database;
-  readonly parquet: ParquetFiles;
+  readonly parquet: ColumnarFiles;
+  readonly arrow: ColumnarFiles;
   readonly text: TextTables;
 }
 
@@ -33,7 +34,7 @@ const MOST_ROUNDS = 3;
 
 /**
  * Loads several files into one table, one below the other, columns matched by name, with a column that names each row's file.
- * Problems: those of importText and importParquet, for the first file that has one
+ * Problems: those of importText and importColumnar, for the first file that has one
  */
 export async function importParts(engines: ImportEngines, parts: readonly Part[], request: ImportRequest): Promise<Result<ImportedParts, Problem>> {
   let given = withCommonTypes(parts);
@@ -84,7 +85,7 @@ interface Adding {
 
 async function addPart(engines: ImportEngines, { file, name, kind, plan, warnings }: Part, { heap, stage, request }: Adding): Promise<Result<unknown, Problem>> {
   const loading = { ...request, table: stage, options: optionsOfPart(request.options, heap.parts.length) };
-  const imported = kind === "parquet" ? await importParquet(engines, file, loading) : await importText(engines, file, { ...loading, planned: plan && { plan, warnings } });
+  const imported = kind === "csv" ? await importText(engines, file, { ...loading, planned: plan && { plan, warnings } }) : await importColumnar({ database: engines.database, reader: engines[kind] }, file, loading);
   // A day without sales is a file with a header only: no row, but no fault either.
   if (!imported.ok) return imported.problem.code === "file-header-only" ? ok(heap.parts.push({ plan, rowCount: 0 })) : imported;
   const stacked = await stack(engines.database, { heap, stage, request }, { relation: imported.value.relation, fileName: name });

@@ -1,7 +1,7 @@
 import type { TableName } from "#core/ids.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
-import type { Dialect, ImportOptions, ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
+import type { Dialect, ImportOptions, ImportWarning, RejectedLine, Source, SourceLines } from "#core/project/project.ts";
 import type { Relation } from "#core/table/schema.ts";
 import type { TextPlan } from "#core/text-table/text-plan.ts";
 
@@ -17,7 +17,7 @@ export interface Part {
   readonly file: SourceFile;
   /** As the person knows it; rows carry it. */
   readonly name: string;
-  readonly kind: "csv" | "parquet";
+  readonly kind: Source["kind"];
   /** How a text is read; null for other kinds. */
   readonly plan: TextPlan | null;
   /** Of other kinds: the names of the columns. */
@@ -32,7 +32,7 @@ export interface Imported {
   /** The first ten thousand records that could not be read, verbatim. */
   readonly rejected: readonly RejectedLine[];
   readonly rejectedCount: number;
-  /** null for files that have none (Parquet). */
+  /** null for files that have none. */
   readonly dialect: Dialect | null;
   readonly warnings: readonly ImportWarning[];
   /** How a text became this table; null for other files. */

@@ -1,6 +1,6 @@
 import type { TableName } from "#core/ids.ts";
 import type { Part } from "#core/import/imported.ts";
-import { importParquet } from "#core/import/import-parquet.ts";
+import { importColumnar } from "#core/import/import-columnar.ts";
 import { importParts, type ImportEngines } from "#core/import/import-parts.ts";
 import { importText } from "#core/import/import-text.ts";
 import { readmitLines } from "#core/import/readmit-line.ts";
@@ -35,7 +35,7 @@ async function loadFiles(engines: ImportEngines, files: readonly SourceFile[], {
   }
   const [file] = files;
   if (!file) return failed({ code: "file-not-found", file: source.fileName });
-  if (source.kind === "parquet") return relationOf(await importParquet(engines, file, request), source);
+  if (source.kind !== "csv") return relationOf(await importColumnar({ database: engines.database, reader: engines[source.kind] }, file, request), source);
   const planned = source.plan && { plan: source.plan, warnings: [] };
   return relationOf(await importText(engines, file, { ...request, options: planned ? options : oldOptions(source), planned }), source);
 }

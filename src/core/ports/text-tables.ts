@@ -1,6 +1,6 @@
 import type { EncodingGuess } from "#core/import/detect-encoding.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
-import type { SourceFile } from "#core/ports/source-file.ts";
+import type { ByteSource, SourceFile } from "#core/ports/source-file.ts";
 import type { FileProblem } from "#core/problem.ts";
 import type { ImportWarning } from "#core/project/project.ts";
 import type { Result } from "#core/result.ts";
@@ -53,5 +53,10 @@ export interface TextTables {
    * Problems: file-empty, file-encrypted, file-damaged
    */
   sheets(file: SourceFile, options?: JobOptions): Promise<Result<readonly { readonly name: string; readonly csv: Uint8Array }[], FileProblem>>;
+  /**
+   * The tables and views of a SQLite database that have rows, each as CSV in UTF-8 by itself: missing values as nothing, empty texts as "", bytes as 0x….
+   * Problems: file-empty, file-encrypted, file-damaged, file-too-large
+   */
+  tables(file: SourceFile, options?: JobOptions): Promise<Result<readonly { readonly name: string; readonly csv: ByteSource }[], FileProblem>>;
   close(): Promise<void>;
 }

@@ -81,7 +81,7 @@ export const Source = z.object({
   /** Id of the kept file in project storage. */
   fileId: z.string(),
   fileName: z.string(),
-  kind: z.enum(["csv", "parquet"]),
+  kind: z.enum(["csv", "parquet", "arrow"]),
   sizeBytes: z.number(),
   options: ImportOptions,
   dialect: Dialect.nullable(),

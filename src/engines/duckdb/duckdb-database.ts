@@ -5,13 +5,13 @@ import type { Result } from "#core/result.ts";
 import { Stopped, answerPieces, DEFAULT_TIME_LIMIT_MS } from "./answer-pieces.ts";
 import { startInstance } from "./duckdb-instance.ts";
 import type { DuckDbInstance } from "./duckdb-instance.ts";
+import { END_OF_STREAM } from "./end-of-stream.ts";
 import { insertArrow } from "./insert-arrow.ts";
 import { createQueue } from "../kit/create-queue.ts";
 import { readAnswer, readWholeAnswer, rowsIn } from "./read-answer.ts";
 import { readDuckDbProblem } from "./read-duckdb-problem.ts";
 
 const START_LIMIT_MS = 60_000;
-const END_OF_STREAM = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
 
 /** What is done, said once for all calls: the statement for the problem, the options for waiting and stopping. */
 interface Call {

@@ -38,8 +38,7 @@ class ObservedDuckDb extends AsyncDuckDB {
 }
 
 /** Starts DuckDB from our own origin: threads when the page is isolated, one thread otherwise. */
-export async function startInstance(assets: URL, timeLimitMs: number): Promise<DuckDbInstance> {
-  const bundle = globalThis.crossOriginIsolated ? "coi" : "eh";
+export async function startInstance(assets: URL, timeLimitMs: number, bundle: DatabaseFacts["bundle"] = globalThis.crossOriginIsolated ? "coi" : "eh"): Promise<DuckDbInstance> {
   const worker = new Worker(new URL(`duckdb-browser-${bundle}.worker.js`, assets));
   const db = new ObservedDuckDb(new VoidLogger(), worker);
   const progress: DuckDbInstance["progress"] = { listener: null };

@@ -1,6 +1,5 @@
 import type { DuckDbInstance } from "./duckdb-instance.ts";
-
-const END_OF_STREAM = [255, 255, 255, 255, 0, 0, 0, 0];
+import { END_OF_STREAM } from "./end-of-stream.ts";
 
 /**
  * Inserts one complete Arrow IPC stream, on a connection of its own: a broken stream leaves its connection unusable.

@@ -2,6 +2,8 @@ import { DataType, Field, Float32, List, makeData, Map_, Struct, Timestamp, Utf8
 import type { Data, Time } from "apache-arrow";
 import type { SchemaElement } from "hyparquet";
 import { assert } from "#core/assert.ts";
+import { halfFloat } from "../kit/half-float.ts";
+import { uuidText } from "../kit/uuid-text.ts";
 
 const UUID_BYTES = 16;
 const UUID_CHARACTERS = 36;
@@ -63,23 +65,8 @@ function withinDay(data: Data, type: Time): Data {
   return data;
 }
 
-/** IEEE 754, binary16. */
-function halfFloat(bits: number): number {
-  const sign = bits >> 15 === 0 ? 1 : -1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = (bits & 0x3ff) / 1024;
-  if (exponent === 0) return sign * 2 ** -14 * fraction;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * 2 ** (exponent - 15) * (1 + fraction);
-}
-
 function uuidTexts(data: Data, bytes: Uint8Array): Data {
   const texts = new TextEncoder().encode(Array.from({ length: data.length }, (_, row) => uuidText(bytes.subarray(row * UUID_BYTES, (row + 1) * UUID_BYTES))).join(""));
   const valueOffsets = Int32Array.from({ length: data.length + 1 }, (_, row) => row * UUID_CHARACTERS);
   return makeData({ type: new Utf8(), length: data.length, nullCount: data.nullCount, nullBitmap: data.nullBitmap, valueOffsets, data: texts });
-}
-
-function uuidText(bytes: Uint8Array): string {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }

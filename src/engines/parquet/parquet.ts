@@ -1,7 +1,8 @@
 import { RecordBatchReader } from "apache-arrow";
 import init, { Compression, ParquetFile, Table, WriterPropertiesBuilder, writeParquet } from "parquet-wasm/esm";
 import wasmUrl from "parquet-wasm/esm/parquet_wasm_bg.wasm?url";
-import type { ParquetCompression, ParquetFacts } from "#core/ports/parquet-files.ts";
+import type { ColumnarFacts } from "#core/ports/columnar-files.ts";
+import type { ParquetCompression } from "#core/ports/parquet-files.ts";
 import type { FileProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { transferring } from "../kit/serve-worker.ts";
@@ -14,7 +15,7 @@ import { readPiece, type DecodedPiece, type OpenFile } from "./read-piece.ts";
 
 export type ParquetService = ReturnType<typeof createParquet>;
 
-export interface OpenedParquet extends ParquetFacts {
+export interface OpenedParquet extends ColumnarFacts {
   /** Rows of each row group. */
   readonly groupRows: readonly number[];
 }
@@ -82,7 +83,7 @@ function planOf(file: ParquetFile | null, footer: Footer | null): readonly Foote
 function describe({ file, footer }: OpenFile): OpenedParquet {
   const groupRows = footer?.groupRows ?? file?.metadata().rowGroups().map((group) => group.numRows()) ?? [];
   const columns = footer?.columns.map(({ name }) => name) ?? (file === null ? [] : RecordBatchReader.from(file.schema().intoIPCStream()).open().schema.fields.map(({ name }) => name));
-  return { rowCount: groupRows.reduce((sum, rows) => sum + rows, 0), rowGroups: groupRows.length, groupRows, columns };
+  return { rowCount: groupRows.reduce((sum, rows) => sum + rows, 0), groupRows, columns };
 }
 
 /** What the library says of a bad file is a problem; a trap leaves its memory in doubt, so the worker must go. */

@@ -4,7 +4,7 @@ import { parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { describe, expect, it } from "vitest";
 import { asTableName } from "#core/ids.ts";
-import { importParquet } from "#core/import/import-parquet.ts";
+import { importColumnar } from "#core/import/import-columnar.ts";
 import { openTestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { list, sql } from "#core/sql/sql-text.ts";
 import { differences, sampledRows } from "./compare-values.test-kit.ts";
@@ -47,7 +47,7 @@ describe.skipIf(!hasData)("Parquet files that DuckDB and hyparquet can read (ski
     let compared = 0;
     for (const { name, rows } of readable) {
       const bytes = readFileSync(join(DATA, name));
-      const imported = await importParquet({ database, parquet }, new File([bytes], basename(name)), { table: asTableName("t"), options: {} });
+      const imported = await importColumnar({ database, reader: parquet }, new File([bytes], basename(name)), { table: asTableName("t"), options: {} });
       const found = imported.ok ? imported.value.relation.rowCount : imported.problem.code === "file-header-only" ? 0 : imported.problem.code;
       if (found !== rows) wrong.push(`${name}: ${String(found)} rows instead of ${String(rows)}`);
       if (!imported.ok || HYPARQUET_DIFFERS.includes(basename(name))) continue;

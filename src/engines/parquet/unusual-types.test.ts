@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { asTableName } from "#core/ids.ts";
-import { importParquet } from "#core/import/import-parquet.ts";
+import { importColumnar } from "#core/import/import-columnar.ts";
 import { openTestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { sql } from "#core/sql/sql-text.ts";
 import { parquetFilesHere } from "./parquet-files.test-kit.ts";
@@ -11,7 +11,7 @@ import { decimalText, intervalText, jsonValue } from "./second-values.ts";
 async function loaded(name: string) {
   const [database, parquet] = [await openTestDatabase(), parquetFilesHere()];
   const file = new File([readFileSync(new URL(`./fixtures/${name}.parquet`, import.meta.url))], name);
-  const imported = await importParquet({ database, parquet }, file, { table: asTableName("t"), options: {} });
+  const imported = await importColumnar({ database, reader: parquet }, file, { table: asTableName("t"), options: {} });
   if (!imported.ok) throw new Error(JSON.stringify(imported.problem));
   return { types: Object.fromEntries(imported.value.relation.columns.map((column) => [column.name, column.databaseType])), rows: database.rows(sql`SELECT * FROM t ORDER BY rowid`), warnings: imported.value.warnings };
 }

@@ -1,5 +1,7 @@
 import { tableFromIPC } from "apache-arrow";
 import { gzipSync } from "fflate";
+import initSqlJs from "sql.js";
+import wasmUrl from "sql.js/dist/sql-wasm-browser.wasm?url";
 import { afterAll, describe, expect, it } from "vitest";
 import { ok } from "#core/result.ts";
 import { openText } from "#engines/text/open-text.ts";
@@ -61,6 +63,18 @@ describe("openText", () => {
     const broken = await readAll(new File([new Uint8Array(packed.subarray(0, packed.length - 30))], "cut.csv.gz"));
     expect(!broken.ok && broken.problem).toMatchObject({ code: "file-damaged", file: "cut.csv.gz" });
     expect((await readAll(new File([SMALL], "a.csv"))).ok).toBe(true);
+  });
+
+  it("reads the tables of a SQLite database, with the engine from our own origin", async () => {
+    const made = new (await initSqlJs({ locateFile: () => wasmUrl })).Database();
+    made.run("CREATE TABLE t (id, word); WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 49999) INSERT INTO t SELECT i, 'word ' || i FROM n");
+    const read = await text.tables(new File([new Uint8Array(made.export())], "a.sqlite"));
+    if (!read.ok) throw new Error(read.problem.code);
+    const csv = read.value.map(({ csv: content }) => content as unknown as Blob);
+    const rows = await readAll(new File(csv, "t.csv"));
+    expect(rows.ok && [rows.value.rows.length, rows.value.rows.at(-1)]).toEqual([50_000, { id: 49_999n, word: "word 49999" }]);
+    const damaged = await text.tables(new File([new Uint8Array(made.export()).slice(0, 5000)], "cut.sqlite"));
+    expect(!damaged.ok && damaged.problem.code).toBe("file-damaged");
   });
 
   it("stops at once when it is cancelled", async () => {

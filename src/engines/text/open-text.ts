@@ -16,6 +16,7 @@ export function openText(): TextTables {
     plan: async (file, wish, options) => explained(await worker.call("plan", [{ blob: await blobOf(file), name: file.name }, wish], options), file.name),
     read: async (file, reading) => readText(callsOf(worker, { blob: await blobOf(file), name: file.name }), reading),
     sheets: async (file, options) => explained(await worker.call("sheets", [{ blob: await blobOf(file), name: file.name }], options), file.name),
+    tables: async (file, options) => explained(await worker.call("tables", [{ blob: await blobOf(file), name: file.name }], options), file.name),
     close() {
       worker.close();
       return Promise.resolve();

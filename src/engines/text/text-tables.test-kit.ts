@@ -1,3 +1,4 @@
+import initSqlJs from "sql.js";
 import type { TextTables } from "#core/ports/text-tables.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import { readText } from "./read-text.ts";
@@ -14,6 +15,11 @@ export function textTablesHere(): TextTables {
       return readText({ open: (plan) => service.open(job, named, plan), next: (id) => service.next(job, id), close: (id) => service.close(job, id) }, reading);
     },
     sheets: async (file) => service.sheets(job, { blob: await blobOf(file), name: file.name }),
+    tables: async (file) => {
+      // The first opening says where the engine lies: here beside the library, not at an address.
+      await initSqlJs();
+      return service.tables(job, { blob: await blobOf(file), name: file.name });
+    },
     close: () => Promise.resolve(),
   };
 }

@@ -9,8 +9,10 @@ import { transferring } from "../kit/serve-worker.ts";
 import { readDetail, type Job } from "../kit/wire.ts";
 import { arrowStream } from "./arrow-batch.ts";
 import { jsonAsCsv, looksLikeJson, surveyJson } from "./json-text.ts";
+import { databaseDamage, isLogged } from "./database-head.ts";
 import { joinParts, packingOf, rawChunks, type RawChunk } from "./raw-chunks.ts";
 import { utf8Converter, type Utf8Converter } from "./utf8-converter.ts";
+import type { TableText } from "./sqlite-text.ts";
 import type { SheetText } from "./workbook-text.ts";
 
 export type TextService = ReturnType<typeof createText>;
@@ -26,6 +28,7 @@ export type TextPiece = { readonly ipc: Uint8Array; readonly rows: number; reado
 const SAMPLE_BYTES = 256 * 1024;
 const RECORDS_SHOWN = 200;
 const STRETCHES = 6;
+const MOST_DATABASE_BYTES = 2 ** 30;
 const STRETCH_BYTES = 64 * 1024;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -47,6 +50,7 @@ export function createText() {
   return {
     plan: (_job: Job, file: NamedBlob, wish: TextWish): Promise<Result<PlannedText, FileProblem>> => guarded(file.name, () => planText(file, wish)),
     sheets: (_job: Job, file: NamedBlob): Promise<Result<readonly SheetText[], FileProblem>> => guarded(file.name, () => readSheets(file)),
+    tables: (_job: Job, file: NamedBlob): Promise<Result<readonly TableText[], FileProblem>> => guarded(file.name, () => readTables(file)),
     open: (_job: Job, { blob, name }: NamedBlob, plan: TextPlan): Promise<Result<number, FileProblem>> => {
       open.set(++last, { name, pieces: readPieces(blob, plan) });
       return Promise.resolve(ok(last));
@@ -86,6 +90,20 @@ async function readSheets({ blob, name }: NamedBlob): Promise<Result<readonly Sh
     throw thrown;
   }
 }
+
+/** SQLite itself comes when a database is brought. */
+async function readTables({ blob, name }: NamedBlob): Promise<Result<readonly TableText[], FileProblem>> {
+  if (blob.size > MOST_DATABASE_BYTES) return failed({ code: "file-too-large", file: name, mostBytes: MOST_DATABASE_BYTES });
+  const content = new Uint8Array(await blob.arrayBuffer());
+  const damage = databaseDamage(content, name);
+  if (damage !== null) return failed(damage);
+  const { tablesAsText } = await import("./sqlite-text.ts");
+  const tables = await tablesAsText(content);
+  if (tables.length > 0) return ok(tables);
+  return failed(isLogged(content) ? { code: "file-damaged", file: name, detail: IN_LOG } : { code: "file-empty", file: name });
+}
+
+const IN_LOG = "what was written to it lies in the file beside it that ends in -wal: close the program that uses it, then import it again";
 
 async function planText({ blob, name }: NamedBlob, wish: TextWish): Promise<Result<PlannedText, FileProblem>> {
   const start = await firstBytes(blob);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { groupParts } from "#core/import/group-parts.ts";
-import { importParquet } from "#core/import/import-parquet.ts";
+import { importColumnar } from "#core/import/import-columnar.ts";
 import { importParts } from "#core/import/import-parts.ts";
 import { importText } from "#core/import/import-text.ts";
 import type { Imported, Part } from "#core/import/imported.ts";
@@ -89,7 +89,7 @@ async function planParts(context: CommandContext, paths: readonly string[], opti
   const files: SourceFile[] = [];
   for (const path of paths) {
     const file = context.ports.files.open(path);
-    const unpacked = file.ok ? await unpackFile(context.ports.text, file.value) : file;
+    const unpacked = file.ok ? await unpackFile(context.ports, file.value) : file;
     if (!unpacked.ok) return unpacked;
     files.push(...unpacked.value);
   }
@@ -153,7 +153,10 @@ async function load(context: CommandContext, group: readonly Part[], { fileId, o
     if (imported.ok) context.tables.adopt(source, imported.value.relation);
     return imported.ok ? ok({ imported: imported.value, parts: imported.value.parts }) : imported;
   }
-  const imported = only.kind === "parquet" ? await importParquet(context.ports, only.file, request) : await importText(context.ports, only.file, { ...request, planned: only.plan && { plan: only.plan, warnings: only.warnings } });
+  const imported =
+    only.kind === "csv"
+      ? await importText(context.ports, only.file, { ...request, planned: only.plan && { plan: only.plan, warnings: only.warnings } })
+      : await importColumnar({ database: context.ports.database, reader: context.ports[only.kind] }, only.file, request);
   if (imported.ok) context.tables.adopt(source, imported.value.relation);
   return imported.ok ? ok({ imported: imported.value, parts: [] }) : imported;
 }

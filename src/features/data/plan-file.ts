@@ -1,7 +1,7 @@
 import { wishOf } from "#core/import/import-text.ts";
 import type { Part } from "#core/import/imported.ts";
+import type { ColumnarFacts } from "#core/ports/columnar-files.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
-import type { ParquetFacts } from "#core/ports/parquet-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { PlannedText } from "#core/ports/text-tables.ts";
 import type { Problem } from "#core/problem.ts";
@@ -14,7 +14,7 @@ import type { Ports } from "#workspace/ports.ts";
 export interface FilePlan {
   readonly part: Part;
   readonly text: PlannedText | null;
-  readonly parquet: ParquetFacts | null;
+  readonly columnar: ColumnarFacts | null;
 }
 
 /** Problems: file-kind-unknown, those of the readers' plan and describe */
@@ -24,8 +24,8 @@ export async function planFile(ports: Ports, file: SourceFile, { options, signal
   const part = { file, name: file.name, kind: kind.value };
   if (kind.value === "csv") {
     const text = await ports.text.plan(file, wishOf(options), { signal });
-    return text.ok ? ok({ part: { ...part, plan: text.value.plan, columns: [], warnings: text.value.warnings }, text: text.value, parquet: null }) : text;
+    return text.ok ? ok({ part: { ...part, plan: text.value.plan, columns: [], warnings: text.value.warnings }, text: text.value, columnar: null }) : text;
   }
-  const parquet = await ports.parquet.describe(file);
-  return parquet.ok ? ok({ part: { ...part, plan: null, columns: parquet.value.columns, warnings: [] }, text: null, parquet: parquet.value }) : parquet;
+  const columnar = await ports[kind.value].describe(file);
+  return columnar.ok ? ok({ part: { ...part, plan: null, columns: columnar.value.columns, warnings: [] }, text: null, columnar: columnar.value }) : columnar;
 }

@@ -18,6 +18,14 @@ it.each([
   ["excel.csv", Uint8Array.of(0x50, 0x4b, 3, 4), "file-kind-unknown"],
   ["photo.png", Uint8Array.of(0x89, 0x50), "file-kind-unknown"],
   ["secret.bin", text("PARE...."), "file-encrypted"],
+  ["a.arrow", text("ARROW1\0\0...."), "arrow"],
+  ["arrow called.parquet", text("ARROW1\0\0...."), "arrow"],
+  ["no-ending", Uint8Array.of(255, 255, 255, 255, 16, 1, 0, 0), "arrow"],
+  ["old.arrows", Uint8Array.of(16, 1, 0, 0), "arrow"],
+  ["cut.feather", text("AR"), "arrow"],
+  ["old.feather", text("FEA1...."), "file-form-refused"],
+  ["shop.duckdb", text("12345678DUCK...."), "file-form-refused"],
+  ["shop.db", text("12345678DUCK...."), "file-form-refused"],
 ])("%s is told to be %s", async (name, bytes, expected) => {
   const kind = await sourceKind(bytesAsFile(bytes, name));
   expect(kind.ok ? kind.value : kind.problem.code).toBe(expected);

@@ -4,10 +4,10 @@ import { useWords } from "#ui/words/use-words.ts";
 
 const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space", ":": "colon" };
 
-/** How a text file is written, as one line; Parquet says it itself. */
+/** How a text file is written, as one line; other kinds say it themselves. */
 export function useDialectWords({ dialect, kind }: Pick<Source, "dialect" | "kind">): string {
   const { t } = useWords("data");
-  if (!dialect) return t(kind === "csv" ? "dialect.json" : "dialect.parquet");
+  if (!dialect) return t(`dialect.${kind === "csv" ? "json" : kind}`);
   return t(dialect.header ? "dialect.withHeader" : "dialect.withoutHeader", { encoding: dialect.encoding.toUpperCase(), delimiter: delimiterName(dialect.delimiter, t) });
 }
 

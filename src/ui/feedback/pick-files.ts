@@ -1,5 +1,5 @@
 /** What the studio can open, for file pickers. */
-const TABLE_ENDINGS = ".csv,.tsv,.txt,.tab,.dat,.psv,.json,.ndjson,.jsonl,.gz,.zst,.zip,.xlsx,.xlsm,.xls,.ods,.parquet,.pq";
+const TABLE_ENDINGS = ".csv,.tsv,.txt,.tab,.dat,.psv,.json,.ndjson,.jsonl,.gz,.zst,.zip,.xlsx,.xlsm,.xls,.ods,.parquet,.pq,.arrow,.arrows,.feather,.ipc,.sqlite,.sqlite3,.db,.db3,.duckdb";
 export const PROJECT_ENDING = ".steward";
 
 /** Asks for files; none when the person changes their mind. */

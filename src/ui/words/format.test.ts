@@ -15,6 +15,10 @@ it("writes durations from milliseconds to minutes", () => {
   expect([12, 1500, 61_000].map(en.duration)).toEqual(["12ms", "1.5s", "1m 1s"]);
 });
 
+it("keeps the items of a list apart, in Chinese too", () => {
+  expect((["en", "zh"] as const).map((locale) => formatFor(locale).list(["id", "word", "kind"]))).toEqual(["id, word, kind", "id、word、kind"]);
+});
+
 it("writes Chinese in Chinese", () => {
   expect(formatFor("zh").integer(1234567)).toBe("1,234,567");
   expect(formatFor("zh").ago(0, 3_600_000)).toBe("1小时前");

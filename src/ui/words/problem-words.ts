@@ -24,6 +24,8 @@ const KEYS = {
   "file-unreadable": "file-unreadable",
   "file-damaged": "file-damaged",
   "file-kind-unknown": "file-kind-unknown",
+  "file-form-refused": "file-form-refused",
+  "file-too-large": "file-too-large",
   "file-encrypted": "file-encrypted",
   "password-needed": "password-needed",
   "password-wrong": "password-wrong",

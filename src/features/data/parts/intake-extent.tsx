@@ -67,7 +67,7 @@ function MemoryNote({ table, draft }: IntakeExtentProps) {
 }
 
 function estimateOf({ files }: PlannedTable, leaveOut: readonly string[]): { readonly rows: number; readonly bytes: number } {
-  const estimates = files.map(({ text, part, parquet }) => (text ? estimateText(text, { name: part.name, sizeBytes: part.file.size }, leaveOut) : estimateRows(parquet?.rowCount ?? 0, Math.max(0, part.columns.length - leaveOut.length))));
+  const estimates = files.map(({ text, part, columnar }) => (text ? estimateText(text, { name: part.name, sizeBytes: part.file.size }, leaveOut) : estimateRows(columnar?.rowCount ?? 0, Math.max(0, part.columns.length - leaveOut.length))));
   return { rows: estimates.reduce((sum, { rows }) => sum + rows, 0), bytes: estimates.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 

@@ -1,7 +1,7 @@
 import { Switch, TextInput } from "@mantine/core";
-import type { ParquetFacts } from "#core/ports/parquet-files.ts";
+import type { ColumnarFacts } from "#core/ports/columnar-files.ts";
 import type { PlannedText } from "#core/ports/text-tables.ts";
-import type { ImportOptions } from "#core/project/project.ts";
+import type { ImportOptions, Source } from "#core/project/project.ts";
 import classes from "#features/data/parts/intake.module.css";
 import { DialectControls } from "#features/data/parts/dialect-controls.tsx";
 import { IntakeExtent } from "#features/data/parts/intake-extent.tsx";
@@ -34,7 +34,7 @@ export function IntakeTable({ table, draft, isReading }: IntakeTableProps) {
       {table.files.length > 1 && <p className={classes.hint}>{t("intake.stacked", { count: table.files.length, first: first.part.name, last: table.files.at(-1)?.part.name })}</p>}
       <TargetNote table={table} draft={draft} />
       <IntakeExtent table={table} draft={draft} />
-      <div className={classes.look}>{first.text ? <TextLook table={table} planned={first.text} draft={draft} /> : <ParquetLook facts={first.parquet} />}</div>
+      <div className={classes.look}>{first.text ? <TextLook table={table} planned={first.text} draft={draft} /> : <ColumnarLook facts={first.columnar} kind={first.part.kind} />}</div>
     </div>
   );
 }
@@ -62,10 +62,10 @@ function TextLook({ table, planned, draft }: { readonly table: PlannedTable; rea
   );
 }
 
-function ParquetLook({ facts }: { readonly facts: ParquetFacts | null }) {
+function ColumnarLook({ facts, kind }: { readonly facts: ColumnarFacts | null; readonly kind: Source["kind"] }) {
   const { t } = useWords("data");
   const format = useFormat();
-  return facts && <p className={classes.hint}>{t("intake.parquet", { rows: format.integer(facts.rowCount), columns: format.list(facts.columns.slice(0, COLUMNS_NAMED)) })}</p>;
+  return facts && <p className={classes.hint}>{t(`intake.${kind}`, { rows: format.integer(facts.rowCount), columns: format.list(facts.columns.slice(0, COLUMNS_NAMED)) })}</p>;
 }
 
 const COLUMNS_NAMED = 40;

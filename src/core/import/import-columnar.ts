@@ -2,8 +2,8 @@ import type { TableName } from "#core/ids.ts";
 import { fillTable } from "#core/import/fill-table.ts";
 import type { Imported, ImportRequest } from "#core/import/imported.ts";
 import { uniqueNames } from "#core/import/unique-names.ts";
+import type { ColumnarFiles, ReadColumnar } from "#core/ports/columnar-files.ts";
 import type { Database } from "#core/ports/database.ts";
-import type { ParquetFiles, ReadParquet } from "#core/ports/parquet-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ImportWarning } from "#core/project/project.ts";
@@ -15,37 +15,37 @@ import type { Relation } from "#core/table/schema.ts";
 
 interface Engines {
   readonly database: Database;
-  readonly parquet: ParquetFiles;
+  readonly reader: ColumnarFiles;
 }
 
 /**
- * Loads a Parquet file into a table, row group by row group; a file that breaks off leaves no table.
- * Problems: file-empty, file-damaged, file-encrypted, file-unreadable, cancelled, those of the database
+ * Loads a file that brings its own types (Parquet, Arrow) into a table, stretch by stretch; a file that breaks off leaves no table.
+ * Problems: file-empty, file-header-only, those of the reader, those of the database
  */
-export async function importParquet({ database, parquet }: Engines, file: SourceFile, request: ImportRequest): Promise<Result<Imported, Problem>> {
+export async function importColumnar({ database, reader }: Engines, file: SourceFile, request: ImportRequest): Promise<Result<Imported, Problem>> {
   if (file.size === 0) return failed({ code: "file-empty", file: file.name });
-  const facts = await parquet.describe(file);
+  const facts = await reader.describe(file);
   if (!facts.ok) return facts;
   if (facts.value.rowCount === 0) return failed({ code: "file-header-only", file: file.name, columns: facts.value.columns });
-  const filled = await fill({ database, parquet }, file, { ...request, rowCount: facts.value.rowCount });
+  const filled = await fill({ database, reader }, file, { ...request, rowCount: facts.value.rowCount });
   const finished = filled.ok ? await finish(database, request.table, filled.value) : filled;
   if (!finished.ok) await database.query(dropTable(request.table));
   return finished;
 }
 
-interface Filled extends ReadParquet {
+interface Filled extends ReadColumnar {
   readonly sampledFrom: number | null;
 }
 
-async function fill({ database, parquet }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<Filled, Problem>> {
+async function fill({ database, reader }: Engines, file: SourceFile, request: ImportRequest & { readonly rowCount: number }): Promise<Result<Filled, Problem>> {
   const table = await fillTable(database, request.table, request.options);
   const refusals: Problem[] = [];
-  const read = await parquet.read(
+  const read = await reader.read(
     file,
     async (ipc, rowsSoFar) => {
       const inserted = await table.take(ipc);
       if (!inserted.ok) {
-        refusals.push(inserted.problem);
+        refusals.push(refusalOf(inserted.problem, file.name));
         return failed({ code: "file-unreadable", file: file.name, detail: inserted.problem.code });
       }
       request.onProgress?.(Math.min(0.98, rowsSoFar / request.rowCount), "loading");
@@ -57,6 +57,11 @@ async function fill({ database, parquet }: Engines, file: SourceFile, request: I
   const [refusal] = refusals;
   if (refusal) return failed(refusal);
   return read.ok ? ok({ ...read.value, sampledFrom: table.sampledFrom() }) : read;
+}
+
+/** Nobody asked a question of SQL: what cannot be stored is the file's. */
+function refusalOf(problem: Problem, file: string): Problem {
+  return problem.code === "bad-sql" ? { code: "file-damaged", file, detail: problem.detail } : problem;
 }
 
 async function finish(database: Database, table: TableName, { warnings, sampledFrom }: Filled): Promise<Result<Imported, Problem>> {
