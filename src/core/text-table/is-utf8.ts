@@ -6,6 +6,9 @@ export function isUtf8(bytes: Uint8Array): boolean {
   const end = bytes.length;
   let at = 0;
   while (at < end) {
+    // Mostly ASCII: four bytes at once have no high bit together.
+    while (at + 4 <= end && (bytes[at]! | bytes[at + 1]! | bytes[at + 2]! | bytes[at + 3]!) < 0x80) at += 4;
+    if (at >= end) break;
     const lead = bytes[at]!;
     if (lead < 0x80) at++;
     else {

@@ -75,7 +75,7 @@ describe("openParquet", () => {
 
 describe("planPieces", () => {
   it("takes small row groups together and cuts huge ones", () => {
-    expect(planPieces([10, 20, 99_980, 5, 2_500_000, 7]).map(({ groups, offset, rows }) => [groups, offset, rows])).toEqual([
+    expect(planPieces([10, 20, 99_980, 5, 2_500_000, 7], 40).map(({ groups, offset, rows }) => [groups, offset, rows])).toEqual([
       [[0, 1], 0, 30],
       [[2, 3], 0, 99_985],
       [[4], 0, 1_000_000],

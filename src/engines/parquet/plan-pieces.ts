@@ -9,14 +9,15 @@ export interface ParquetPiece {
 /** A larger row group is decoded in parts, so that memory stays bounded whatever the writer did. */
 const MOST_ROWS = 1_000_000;
 /** Smaller ones are decoded together: each piece costs a read, an Arrow schema and an insert, 20 ms in all. */
-const ENOUGH_ROWS = 100_000;
+const ENOUGH_CELLS = 4_000_000;
 
-export function planPieces(groupRows: readonly number[]): ParquetPiece[] {
+export function planPieces(groupRows: readonly number[], columns: number): ParquetPiece[] {
+  const enoughRows = Math.min(MOST_ROWS, Math.ceil(ENOUGH_CELLS / Math.max(1, columns)));
   const pieces: ParquetPiece[] = [];
   for (const [group, rows] of groupRows.entries()) {
     const last = pieces.at(-1);
     if (rows > MOST_ROWS) pieces.push(...partsOf(group, rows));
-    else if (last?.limit === null && last.rows + rows <= ENOUGH_ROWS) pieces[pieces.length - 1] = { ...last, groups: [...last.groups, group], rows: last.rows + rows };
+    else if (last?.limit === null && last.rows + rows <= enoughRows) pieces[pieces.length - 1] = { ...last, groups: [...last.groups, group], rows: last.rows + rows };
     else pieces.push({ groups: [group], offset: 0, limit: null, rows });
   }
   return pieces;

@@ -18,13 +18,21 @@ export async function readPieces(decoder: Decoder, onArrow: Parameters<ParquetFi
   if (!opened.ok) return opened;
   let rowCount = 0;
   let warnings: readonly ImportWarning[] = [];
-  for (const piece of planPieces(opened.value.groupRows)) {
-    const decoded = await decoder.read(piece);
-    if (!decoded.ok) return decoded;
+  const pieces = planPieces(opened.value.groupRows, opened.value.columns.length);
+  // The next piece is decoded while the last one is being taken over.
+  let coming = pieces[0] ? decoder.read(pieces[0]) : null;
+  for (const [index, piece] of pieces.entries()) {
+    const decoded = await coming;
+    if (decoded?.ok !== true) return decoded ?? ok({ rowCount, warnings });
+    const next = pieces[index + 1];
+    coming = next ? decoder.read(next) : null;
     rowCount += piece.rows;
     warnings = decoded.value.warnings;
     const taken = await onArrow(decoded.value.ipc, rowCount);
-    if (!taken.ok) return taken;
+    if (!taken.ok) {
+      await coming;
+      return taken;
+    }
     options.onProgress?.(rowCount / opened.value.rowCount, "loading");
   }
   return ok({ rowCount, warnings });

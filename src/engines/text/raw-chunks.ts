@@ -29,9 +29,18 @@ export async function* rawChunks(blob: Blob): AsyncGenerator<RawChunk> {
 }
 
 async function* plainChunks(blob: Blob): AsyncGenerator<RawChunk> {
+  const read = (from: number) => blob.slice(from, Math.min(blob.size, from + CHUNK_BYTES)).arrayBuffer();
+  // The disk is asked for the next part while the last one is read.
+  let coming = read(0);
   for (let from = 0; from < blob.size; from += CHUNK_BYTES) {
+    const bytes = new Uint8Array(await coming);
     const to = Math.min(blob.size, from + CHUNK_BYTES);
-    yield { bytes: new Uint8Array(await blob.slice(from, to).arrayBuffer()), share: to / blob.size, isLast: to === blob.size };
+    if (to < blob.size) {
+      coming = read(to);
+      // Whoever stops halfway never waits for it; whoever goes on is told of its failure above.
+      coming.catch(() => undefined);
+    }
+    yield { bytes, share: to / blob.size, isLast: to === blob.size };
   }
 }
 

@@ -121,18 +121,38 @@ function rejectedId(id: string): string {
 
 async function makeDataset(context: CommandContext, making: Omit<Made, "rejectedFileId">): Promise<Result<ImportedDataset, Problem>> {
   const { id, group, fileIds, wish } = making;
-  const loaded = await load(context, group, { fileId: fileIds[0] ?? "", options: wish.options });
-  if (!loaded.ok) return loaded;
-  const kept = await keepFiles(context, group, fileIds);
+  const { loaded, kept } = await loadAndKeep(context, group, { fileIds, options: wish.options });
   if (!kept.ok) return kept;
+  if (!loaded.ok) return loaded;
   const rejects = await keepRejects(context, loaded.value.imported, rejectedId(id));
   return rejects.ok ? commit(context, loaded.value, { ...making, rejectedFileId: rejects.value }) : rejects;
 }
 
-async function keepFiles({ ports, project, signal, progress }: CommandContext, group: readonly Part[], fileIds: readonly string[]): Promise<Result<undefined, Problem>> {
+interface Keeping {
+  readonly fileIds: readonly string[];
+  readonly options: ImportOptions;
+}
+
+/** The files are kept while they are loaded; a side that fails stops the other, and its problem is told, not that the other was stopped. */
+async function loadAndKeep(context: CommandContext, group: readonly Part[], { fileIds, options }: Keeping): Promise<{ readonly loaded: Result<Loaded, Problem>; readonly kept: Result<undefined, Problem> }> {
+  const halt = new AbortController();
+  const stop = () => halt.abort();
+  context.signal.addEventListener("abort", stop);
+  if (context.signal.aborted) stop();
+  const stopping = <T>(outcome: Result<T, Problem>): Result<T, Problem> => {
+    if (!outcome.ok) stop();
+    return outcome;
+  };
+  const halting = { ...context, signal: halt.signal };
+  const [loaded, kept] = await Promise.all([load(halting, group, { fileId: fileIds[0] ?? "", options }).then(stopping), keepFiles(halting, group, fileIds).then(stopping)]);
+  context.signal.removeEventListener("abort", stop);
+  const isFollowing = !loaded.ok && !kept.ok && kept.problem.code === "cancelled";
+  return { loaded, kept: isFollowing ? ok(undefined) : kept };
+}
+
+async function keepFiles({ ports, project, signal }: CommandContext, group: readonly Part[], fileIds: readonly string[]): Promise<Result<undefined, Problem>> {
   for (const [index, { file }] of group.entries()) {
-    const share = (done: number) => 0.85 + ((index + done) / group.length) * 0.12;
-    const kept = await ports.storage.writeFile(project().id, fileIds[index] ?? "", file, { signal, onProgress: (done) => progress(share(done), "keeping") });
+    const kept = await ports.storage.writeFile(project().id, fileIds[index] ?? "", file, { signal });
     if (!kept.ok) return kept;
   }
   return ok(undefined);
@@ -146,7 +166,7 @@ interface Loaded {
 
 async function load(context: CommandContext, group: readonly Part[], { fileId, options }: { readonly fileId: string; readonly options: ImportOptions }): Promise<Result<Loaded, Problem>> {
   const source = { fileId, readmitted: [] };
-  const request = { table: sourceTable(source), options, signal: context.signal, onProgress: (share: number, stage: string) => context.progress(0.02 + share * 0.83, stage) };
+  const request = { table: sourceTable(source), options, signal: context.signal, onProgress: (share: number, stage: string) => context.progress(0.02 + share * 0.95, stage) };
   const [only] = group;
   if (group.length > 1 || !only) {
     const imported = await importParts(context.ports, group, request);

