@@ -151,6 +151,17 @@ describe("importText: shape", () => {
     expect(imported.warnings).toContainEqual({ code: "rows-stray-quote", facts: { count: 1, line: 22 } });
   });
 
+  it("tells of a quote inside a value that is not in quotes: a delimiter may be missing before it", async () => {
+    const rows = Array.from({ length: 30 }, (_, row) => `${String(row)},"shirt, blue",${String(row)}.50`).join("\n");
+    const imported = await read(`id,name,price\n${rows}\n31"shirt, blue",4.50\n`);
+    expect(imported.warnings).toContainEqual({ code: "rows-stray-quote", facts: { count: 1, line: 32 } });
+  });
+
+  it("tells of control characters where Windows-1252 was read as Latin-1", async () => {
+    const imported = await read("id,name\n1,Ch\u00e2teau d\u0092Angludet\n2,\u0080 5\n3,caf\u00e9 \u00a3\n");
+    expect(imported.warnings).toContainEqual({ code: "characters-control", facts: { count: 2 } });
+  });
+
   it("reads a text full of stray quotes in a time that grows with its length", async () => {
     const good = Array.from({ length: 100 }, () => '"1","text","1.5"');
     const bad = Array.from({ length: 4000 }, () => '"1","text","1.5""');

@@ -4,7 +4,13 @@ import type { TextPlan } from "#core/text-table/text-plan.ts";
 
 /** Everything that was changed, mended or left out while a text was read, told once per kind or column. */
 export function reportWarnings(plan: TextPlan, report: ReadText): readonly ImportWarning[] {
-  return [...columnWarnings(plan, report), ...repairWarnings(report), ...skipWarnings(report), ...(report.brokenCharacters > 0 ? [{ code: "characters-broken", facts: { count: report.brokenCharacters, encoding: plan.encoding } }] : [])];
+  return [...columnWarnings(plan, report), ...repairWarnings(report), ...skipWarnings(report), ...characterWarnings(plan, report)];
+}
+
+function characterWarnings({ encoding }: TextPlan, { brokenCharacters, controlCharacters }: ReadText): readonly ImportWarning[] {
+  const broken = brokenCharacters > 0 ? [{ code: "characters-broken", facts: { count: brokenCharacters, encoding } }] : [];
+  const controls = controlCharacters > 0 ? [{ code: "characters-control", facts: { count: controlCharacters } }] : [];
+  return [...broken, ...controls];
 }
 
 function columnWarnings(plan: TextPlan, report: ReadText): readonly ImportWarning[] {

@@ -34,6 +34,8 @@ export interface TextReading extends JobOptions {
 export interface ReadText extends ReadReport {
   /** Characters that the encoding could not read, now U+FFFD. */
   readonly brokenCharacters: number;
+  /** Control characters U+0080 to U+009F: letters and marks of Windows-1252 that somebody once read as Latin-1. */
+  readonly controlCharacters: number;
 }
 
 /**

@@ -9,11 +9,13 @@ export const ESCAPED = 2;
 export const LOOSE = 4;
 /** The text ended before the quote was closed. */
 export const UNCLOSED = 8;
+/** Is not in quotes and holds a quote all the same. */
+export const INNER = 16;
 
 const CELLS_AT_FIRST = 1 << 16;
 const [LF, CR, SPACE] = [10, 13, 32];
 /** What a byte may end or begin. */
-const [ORDINARY, DELIMITER, LINE_END, MAYBE_LINE_END, ESCAPE, QUOTE] = [0, 1, 2, 3, 4, 5];
+const [ORDINARY, DELIMITER, LINE_END, MAYBE_LINE_END, ESCAPE, QUOTE, INNER_QUOTE] = [0, 1, 2, 3, 4, 5, 6];
 
 /** Cells of records, as offsets into bytes. */
 export interface CellSpans {
@@ -63,6 +65,7 @@ export class RecordScanner {
     this.#quote = dialect.quote === "" ? -1 : dialect.quote.charCodeAt(0);
     this.#escape = dialect.escape === "" ? -1 : dialect.escape.charCodeAt(0);
     this.#skipsSpace = dialect.skipsSpace && dialect.delimiter !== " ";
+    if (this.#quote >= 0) this.#plain[this.#quote] = INNER_QUOTE;
     if (dialect.lineEnd === "cr") this.#plain[CR] = LINE_END;
     else [this.#plain[LF], this.#plain[CR]] = [LINE_END, MAYBE_LINE_END];
     this.#plain[this.#delimiter[0] ?? 0] = DELIMITER;
@@ -149,13 +152,16 @@ export class RecordScanner {
       const kind = kinds[bytes[next]!];
       if (kind === ESCAPE) {
         if (next + 1 >= end && !isLast) return -1;
-        flags = ESCAPED;
+        flags |= ESCAPED;
         if (bytes[next + 1] === LF) this.breaks++;
         next = Math.min(end, next + 2);
       } else if (kind === MAYBE_LINE_END && next + 1 >= end && !isLast) return -1;
       else if (kind === LINE_END || (kind === MAYBE_LINE_END && bytes[next + 1] === LF) || (kind === DELIMITER && this.#isDelimiter(bytes, next))) {
         return this.#add(start, next, flags);
-      } else next++;
+      } else {
+        if (kind === INNER_QUOTE) flags |= INNER;
+        next++;
+      }
     }
   }
 

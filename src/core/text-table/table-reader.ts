@@ -2,7 +2,7 @@ import { columnBuilder, type ColumnBatch, type ColumnBuilder, type Misfits } fro
 import { fitsColumn, isStrict } from "#core/text-table/column-shapes.ts";
 import { fitRecord, type RecordCells, type Repair } from "#core/text-table/fit-record.ts";
 import { footerStart } from "#core/text-table/footer.ts";
-import { LOOSE, QUOTED, RecordScanner, UNCLOSED } from "#core/text-table/record-scanner.ts";
+import { INNER, LOOSE, QUOTED, RecordScanner, UNCLOSED } from "#core/text-table/record-scanner.ts";
 import { decodeCells } from "#core/text-table/sample-records.ts";
 import type { DecodeText } from "#core/text-table/text-dialect.ts";
 import type { TextPlan } from "#core/text-table/text-plan.ts";
@@ -143,6 +143,8 @@ export class TableReader {
     if (!scanner.record(bytes, at, text)) return text.end - at < RUNAWAY_BYTES ? -1 : this.#odd({ bytes, at, first, text }, true);
     if (this.#records < this.#plan.preamble + this.#plan.headerRows) return this.#skipAbove(first);
     if (!this.#isPlainRow(bytes, first)) return this.#odd({ bytes, at, first, text }, false);
+    // A value that was never closed or never opened may have swallowed a delimiter and yet leave as many values as there are columns.
+    if ((scanner.marks & INNER) !== 0) this.#note("stray-quote");
     this.#take(first, 1 + scanner.breaks);
     return scanner.position;
   }

@@ -202,5 +202,5 @@ async function* readPieces(blob: Blob, plan: TextPlan): AsyncGenerator<TextPiece
 }
 
 function finishedReport(reader: TableReader, converter: Utf8Converter): ReadText {
-  return { ...reader.report(), brokenCharacters: converter.broken() };
+  return { ...reader.report(), brokenCharacters: converter.broken(), controlCharacters: converter.controls() };
 }

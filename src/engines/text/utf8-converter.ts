@@ -6,15 +6,37 @@ export interface Utf8Converter {
   readonly convert: (bytes: Uint8Array, isLast: boolean) => Uint8Array;
   /** Characters that could not be read so far, now U+FFFD. */
   readonly broken: () => number;
+  /** Control characters U+0080 to U+009F so far. */
+  readonly controls: () => number;
 }
 
 /** For a WHATWG label; a byte order mark at the start is taken away. Throws a RangeError for labels that the browser does not know. */
 export function utf8Converter(encoding: string): Utf8Converter {
   const label = new TextDecoder(encoding).encoding;
-  return label === "utf-8" ? checkedUtf8() : decoded(label);
+  return countingControls(label === "utf-8" ? checkedUtf8() : decoded(label));
 }
 
-function decoded(encoding: string): Utf8Converter {
+function countingControls(converter: Omit<Utf8Converter, "controls">): Utf8Converter {
+  let controls = 0;
+  return {
+    ...converter,
+    convert(bytes, isLast) {
+      const text = converter.convert(bytes, isLast);
+      controls += countControls(text);
+      return text;
+    },
+    controls: () => controls,
+  };
+}
+
+/** In UTF-8 they are 0xC2 and a byte below 0xA0. */
+function countControls(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0xc2); at >= 0; at = bytes.indexOf(0xc2, at + 1)) if (bytes[at + 1]! < 0xa0) count++;
+  return count;
+}
+
+function decoded(encoding: string): Omit<Utf8Converter, "controls"> {
   const decoder = new TextDecoder(encoding);
   const encoder = new TextEncoder();
   let broken = 0;
@@ -29,7 +51,7 @@ function decoded(encoding: string): Utf8Converter {
 }
 
 /** UTF-8 is only looked through: what is sound goes on as it is, without a copy. */
-function checkedUtf8(): Utf8Converter {
+function checkedUtf8(): Omit<Utf8Converter, "controls"> {
   const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
   const encoder = new TextEncoder();
   let rest: Uint8Array = new Uint8Array();
