@@ -55,8 +55,23 @@ test("files of one form are stacked, others stay apart, and what is not wanted i
   await page.getByRole("menuitem", { name: /^sales/ }).click();
   await expect(page.getByRole("grid")).toContainText("chair 03");
   await expect(page.getByRole("grid")).toContainText("sales_2024-03.csv");
+  await expect(page.getByRole("columnheader", { name: /file_date/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("grid")).toContainText("chair 03", { timeout: 60_000 });
+});
+
+test("rows chosen with Shift are exported alone, in the order shown", async ({ page }) => {
+  await home(page);
+  await shellOf(page).dropFile("numbers.csv", `n,word\n${Array.from({ length: 50 }, (_, index) => `${String(index + 1)},word ${String(index + 1)}`).join("\n")}\n`);
+  const grid = page.getByRole("grid");
+  await grid.getByRole("gridcell", { name: "word 3", exact: true }).click({ timeout: 60_000 });
+  await grid.getByRole("gridcell", { name: "word 6", exact: true }).click({ modifiers: ["Shift"] });
+  await expect(page.getByText("Rows 3 to 6 chosen: 4")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Export" }).click();
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("group", { name: "Rows chosen (4)" }).getByRole("menuitem", { name: "CSV (UTF-8)" }).click();
+  expect(readFileSync(await (await downloading).path(), "utf8")).toBe("n,word\n3,word 3\n4,word 4\n5,word 5\n6,word 6\n");
 });
 
 test("a zip stands for the files in it", async ({ page }) => {

@@ -5,6 +5,7 @@ import { importParts } from "#core/import/import-parts.ts";
 import type { Part } from "#core/import/imported.ts";
 import { bytesAsFile } from "#core/ports/fakes/memory-file.ts";
 import type { ColumnarFiles } from "#core/ports/columnar-files.ts";
+import type { ImportOptions } from "#core/project/project.ts";
 import { openTestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { appendPart, createFromPart, joinPart } from "#core/sql/part-queries.ts";
 import { sql } from "#core/sql/sql-text.ts";
@@ -24,10 +25,10 @@ async function parts(files: Readonly<Record<string, string>>): Promise<readonly 
   );
 }
 
-async function load(files: Readonly<Record<string, string>>) {
+async function load(files: Readonly<Record<string, string>>, options: ImportOptions = {}) {
   const database = await openTestDatabase();
   const table = asTableName('st"acked');
-  const imported = await importParts({ database, text, parquet: NONE, arrow: NONE }, await parts(files), { table, options: {} });
+  const imported = await importParts({ database, text, parquet: NONE, arrow: NONE }, await parts(files), { table, options });
   if (!imported.ok) throw new Error(JSON.stringify(imported.problem));
   return { imported: imported.value, rows: database.rows(sql`SELECT * FROM "st""acked" ORDER BY rowid`) };
 }
@@ -71,11 +72,22 @@ it("keeps apart what is of another form", async () => {
   expect(groups.map((group) => group.map(({ name }) => name))).toEqual([["a.csv", "b.csv"], ["people.csv"]]);
 });
 
+it("makes a column of the dates by which files are parted, where that is asked for", async () => {
+  const files = { "sales_2024-01-31.csv": "id,n\n1,2\n", "sales_2024-02-01.csv": "id,n,extra\n2,3,x\n" };
+  const { imported, rows } = await load(files, { fileDates: true });
+  expect(rows).toEqual([
+    { id: 1, n: 2, file: "sales_2024-01-31.csv", file_date: "2024-01-31", extra: null },
+    { id: 2, n: 3, file: "sales_2024-02-01.csv", file_date: "2024-02-01", extra: "x" },
+  ]);
+  expect(imported.warnings).toContainEqual({ code: "file-dates", facts: { column: "file_date" } });
+  expect((await load(files)).rows[0]).not.toHaveProperty("file_date");
+});
+
 it("plans on tables of any name", async () => {
   const database = await openTestDatabase();
   const [table, part] = [asTableName('we"ird ta.ble'), asTableName("select")];
   database.run(sql`CREATE TABLE "select" AS SELECT 1 AS "na""ïve"`);
-  const mark = { column: 'fi"le', value: "it's" };
+  const mark = { column: 'fi"le', value: "it's", date: { column: 'da"y', value: "2024-01-31" } };
   database.run(createFromPart(table, part, mark));
   database.explain(appendPart(table, part, mark));
   database.explain(joinPart(table, part, mark));

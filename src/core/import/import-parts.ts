@@ -1,5 +1,6 @@
 import { isEqual } from "es-toolkit";
 import { asTableName, type TableName } from "#core/ids.ts";
+import { datesOfFiles } from "#core/import/file-dates.ts";
 import { importColumnar } from "#core/import/import-columnar.ts";
 import { importText } from "#core/import/import-text.ts";
 import type { Imported, ImportRequest, Part } from "#core/import/imported.ts";
@@ -10,7 +11,7 @@ import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ImportOptions, ImportWarning, RejectedLine, SourceLines } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
-import { appendPart, createFromPart, joinPart } from "#core/sql/part-queries.ts";
+import { appendPart, createFromPart, joinPart, type PartMark } from "#core/sql/part-queries.ts";
 import { compressRows, isLargeTable } from "#core/sql/store-queries.ts";
 import { dropTable } from "#core/sql/table-queries.ts";
 import { readRelation } from "#core/table/read-relation.ts";
@@ -48,12 +49,13 @@ export async function importParts(engines: ImportEngines, parts: readonly Part[]
 }
 
 async function loadAll(engines: ImportEngines, parts: readonly Part[], request: ImportRequest): Promise<Result<ImportedParts, Problem>> {
-  const heap: Heap = { fileColumn: null, relation: null, parts: [], warnings: new Map(), rejected: [], rejectedCount: 0, lines: { total: 0, read: 0, rejected: 0 }, sampledFrom: null };
+  const dates = request.options.fileDates === true ? datesOfFiles(parts.map(({ name }) => name)) : null;
+  const heap: Heap = { fileColumn: null, dateColumn: null, relation: null, parts: [], warnings: new Map(), rejected: [], rejectedCount: 0, lines: { total: 0, read: 0, rejected: 0 }, sampledFrom: null };
   const stage = asTableName(`${request.table}_part`);
   let outcome: Result<unknown, Problem> = ok(null);
   for (const [index, part] of parts.entries()) {
     const progress = (share: number, stageName: string) => request.onProgress?.((index + share) / parts.length, stageName);
-    outcome = await addPart(engines, part, { heap, stage, request: { ...request, onProgress: progress } });
+    outcome = await addPart(engines, part, { heap, stage, date: dates?.[index] ?? null, request: { ...request, onProgress: progress } });
     if (!outcome.ok) break;
   }
   await engines.database.query(dropTable(stage));
@@ -67,6 +69,7 @@ async function loadAll(engines: ImportEngines, parts: readonly Part[], request: 
 /** What has been gathered from the files so far. */
 interface Heap {
   fileColumn: string | null;
+  dateColumn: string | null;
   /** The table as it stands; null before the first part. */
   relation: Relation | null;
   readonly parts: { readonly plan: TextPlan | null; readonly rowCount: number }[];
@@ -80,15 +83,17 @@ interface Heap {
 interface Adding {
   readonly heap: Heap;
   readonly stage: TableName;
+  /** In the name of the file; null where that is not asked for. */
+  readonly date: string | null;
   readonly request: ImportRequest;
 }
 
-async function addPart(engines: ImportEngines, { file, name, kind, plan, warnings }: Part, { heap, stage, request }: Adding): Promise<Result<unknown, Problem>> {
+async function addPart(engines: ImportEngines, { file, name, kind, plan, warnings }: Part, { heap, stage, date, request }: Adding): Promise<Result<unknown, Problem>> {
   const loading = { ...request, table: stage, options: optionsOfPart(request.options, heap.parts.length) };
   const imported = kind === "csv" ? await importText(engines, file, { ...loading, planned: plan && { plan, warnings } }) : await importColumnar({ database: engines.database, reader: engines[kind] }, file, loading);
   // A day without sales is a file with a header only: no row, but no fault either.
   if (!imported.ok) return imported.problem.code === "file-header-only" ? ok(heap.parts.push({ plan, rowCount: 0 })) : imported;
-  const stacked = await stack(engines.database, { heap, stage, request }, { relation: imported.value.relation, fileName: name });
+  const stacked = await stack(engines.database, { heap, stage, date, request }, { relation: imported.value.relation, fileName: name });
   if (!stacked.ok) return stacked;
   if (heap.relation && isLargeTable({ rowCount: heap.parts.reduce((sum, { rowCount }) => sum + rowCount, 0), columns: heap.relation.columns })) await engines.database.query(compressRows(true));
   gather(heap, imported.value, name);
@@ -100,9 +105,11 @@ function optionsOfPart({ leaveOut, sample }: ImportOptions, index: number): Impo
   return { leaveOut, sample: sample && { ...sample, seed: sample.seed + index } };
 }
 
-async function stack(database: Database, { heap, stage, request }: Adding, { relation, fileName }: { readonly relation: Relation; readonly fileName: string }): Promise<Result<unknown, Problem>> {
-  heap.fileColumn ??= freeColumn(relation.columns.map(({ name }) => name));
-  const mark = { column: heap.fileColumn, value: fileName };
+async function stack(database: Database, { heap, stage, date, request }: Adding, { relation, fileName }: { readonly relation: Relation; readonly fileName: string }): Promise<Result<unknown, Problem>> {
+  const names = relation.columns.map(({ name }) => name);
+  heap.fileColumn ??= freeColumn(names, FILE_COLUMN);
+  heap.dateColumn ??= freeColumn(names, DATE_COLUMN);
+  const mark: PartMark = { column: heap.fileColumn, value: fileName, date: date === null ? null : { column: heap.dateColumn, value: date } };
   const options = { timeLimitMs: 0, signal: request.signal };
   if (heap.relation !== null && hasColumns(heap.relation, relation)) return database.query(appendPart(request.table, stage, mark), options);
   const made = await database.query(heap.relation === null ? createFromPart(request.table, stage, mark) : joinPart(request.table, stage, mark), options);
@@ -118,10 +125,14 @@ function hasColumns(table: Relation, part: Relation): boolean {
   return part.columns.every(({ name, databaseType }) => types.get(name) === databaseType);
 }
 
-function freeColumn(names: readonly string[]): string {
+/** Names of the columns that tell the rows of several files apart. */
+const FILE_COLUMN = "file";
+const DATE_COLUMN = "file_date";
+
+function freeColumn(names: readonly string[], wanted: string): string {
   const taken = new Set(names.map((name) => name.toLowerCase()));
   for (let number = 0; ; number++) {
-    const name = number === 0 ? "file" : `file_${String(number)}`;
+    const name = number === 0 ? wanted : `${wanted}_${String(number)}`;
     if (!taken.has(name)) return name;
   }
 }
@@ -153,12 +164,17 @@ function finished(heap: Heap, relation: Relation): ImportedParts {
     rejected: heap.rejected,
     rejectedCount: heap.rejectedCount,
     dialect: dialectOf(heap.parts[0]?.plan ?? null),
-    warnings: [...heap.warnings.values()],
+    warnings: [...heap.warnings.values(), ...dateWarning(heap)],
     plan: null,
     sampledFrom: heap.sampledFrom,
     lines: heap.lines.total > 0 ? heap.lines : null,
     parts: heap.parts,
   };
+}
+
+function dateWarning({ dateColumn, relation }: Heap): readonly ImportWarning[] {
+  const isThere = dateColumn !== null && relation?.columns.some(({ name }) => name === dateColumn) === true;
+  return isThere ? [{ code: "file-dates", facts: { column: dateColumn } }] : [];
 }
 
 function dialectOf(plan: TextPlan | null): Imported["dialect"] {

@@ -27,7 +27,7 @@ export async function loadSource(engines: ImportEngines, files: readonly SourceF
 }
 
 async function loadFiles(engines: ImportEngines, files: readonly SourceFile[], { source, table, signal, onProgress }: Load): Promise<Result<Relation, Problem>> {
-  const options = { leaveOut: source.options.leaveOut, sample: source.options.sample };
+  const options = { leaveOut: source.options.leaveOut, sample: source.options.sample, fileDates: source.options.fileDates };
   const request = { table, options, signal, onProgress };
   if (source.parts.length > 0) {
     const parts = source.parts.flatMap(({ plan, fileName }, index): Part[] => (files[index] ? [{ file: files[index], name: fileName, kind: source.kind, plan, columns: [], warnings: [] }] : []));

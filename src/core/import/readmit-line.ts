@@ -1,4 +1,5 @@
 import { asTableName, type TableName } from "#core/ids.ts";
+import { datesOfFiles } from "#core/import/file-dates.ts";
 import { fillTable } from "#core/import/fill-table.ts";
 import type { ImportEngines } from "#core/import/import-parts.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
@@ -70,6 +71,8 @@ async function stageLine({ database, text }: Engines, { line, plan, stage }: Sta
 /** Rows of several files carry the name of theirs, in the column that the table has beyond those of the files. */
 function appended(relation: Relation, stage: TableName, { source, line }: { readonly source: Source; readonly line: ReadmittedLine }) {
   const own = new Set(source.parts.flatMap(({ plan }) => plan?.columns.map(({ name }) => name) ?? []));
-  const mark = source.parts.length > 0 ? relation.columns.find(({ name }) => !own.has(name)) : undefined;
-  return mark && line.file !== undefined ? appendPart(relation.table, stage, { column: mark.name, value: line.file }) : appendRows(relation.table, stage);
+  const [file, day] = source.parts.length > 0 ? relation.columns.filter(({ name }) => !own.has(name)) : [];
+  if (!file || line.file === undefined) return appendRows(relation.table, stage);
+  const value = datesOfFiles(source.parts.map(({ fileName }) => fileName))?.[source.parts.findIndex(({ fileName }) => fileName === line.file)];
+  return appendPart(relation.table, stage, { column: file.name, value: line.file, date: day && value !== undefined ? { column: day.name, value } : null });
 }

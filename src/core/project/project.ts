@@ -39,6 +39,8 @@ export const ImportOptions = z.object({
   keys: z.array(z.string()).optional(),
   /** false: files of one form become a dataset each. */
   combine: z.boolean().optional(),
+  /** Whether the dates in the names of several files become a column; without it they do where every name has one. */
+  fileDates: z.boolean().optional(),
   /** Columns that are not taken in. */
   leaveOut: z.array(z.string()).optional(),
   /** Only so large a share of the rows is taken in, chosen by chance. */

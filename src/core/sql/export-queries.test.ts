@@ -55,6 +55,18 @@ describe("selectedRows", () => {
   });
 });
 
+describe("a stretch of the rows shown", () => {
+  it("is counted from the first row shown, in the order of the view", async () => {
+    const view: Partial<RowView> = { filters: [{ column: "n", operator: "at-most", value: "8" }], sort: { column: "n", direction: "desc" }, range: { from: 1, count: 3 } };
+    const selection = whole("stretch", FORMULAS, view);
+    expect(database.rows(selectedRows(selection)).map(({ n }) => n)).toEqual([7, 6, -1]);
+    // Of these rows "\rx", "=1+1" and the bytes "=a", and the name of the first column.
+    expect(database.rows(countSelected(selection))).toEqual([{ rows: 3, guarded: 4 }]);
+    expect((await csv(selection, true)).trim().split("\n")).toHaveLength(4);
+    expect(database.rows(countSelected({ ...selection, view: { ...selection.view, range: { from: 90, count: 3 } } }))).toEqual([{ rows: 0, guarded: 1 }]);
+  });
+});
+
 describe("copyAsCsv", () => {
   it("puts an apostrophe before texts that a spreadsheet would run, and before no number", async () => {
     const selection = whole("formulas", FORMULAS);

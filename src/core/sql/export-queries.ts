@@ -22,7 +22,8 @@ export function selectedRows({ relation, columns, view }: Selection): SqlText {
 export function countSelected({ relation, columns, view }: Selection): SqlText {
   const cells = columns.filter(isGuarded).map((column) => sql`count(*) FILTER (WHERE ${isFormula(column)})`);
   const names = columns.filter(({ name }) => guardText(name) !== name).length;
-  return sql`SELECT count(*) AS rows, ${join([literal(names), ...cells], " + ")} AS guarded FROM ${identifier(relation.table)} WHERE ${viewCondition(relation, view)}`;
+  const counts = sql`SELECT count(*) AS rows, ${join([literal(names), ...cells], " + ")} AS guarded`;
+  return view.range ? sql`${counts} FROM (${selectedRows({ relation, columns, view })})` : sql`${counts} FROM ${identifier(relation.table)} WHERE ${viewCondition(relation, view)}`;
 }
 
 /**

@@ -16,7 +16,8 @@ export function viewedRows(relation: Relation, view: RowView): SqlText {
 
 /** What is asked of the rows that a view shows, in its order. */
 export function rowsOfView(relation: Relation, view: RowView, asked: SqlText): SqlText {
-  return sql`SELECT ${asked} FROM ${identifier(relation.table)} WHERE ${viewCondition(relation, view)} ORDER BY ${order(relation, view)}`;
+  const rows = sql`SELECT ${asked} FROM ${identifier(relation.table)} WHERE ${viewCondition(relation, view)} ORDER BY ${order(relation, view)}`;
+  return view.range ? sql`${rows} LIMIT ${view.range.count} OFFSET ${view.range.from}` : rows;
 }
 
 /** What a row must fulfil to be shown. */

@@ -11,12 +11,18 @@ export type RowFilter = z.infer<typeof RowFilter>;
 export const RowSort = z.object({ column: z.string(), direction: z.enum(["asc", "desc"]) });
 export type RowSort = Readonly<z.infer<typeof RowSort>>;
 
+/** A stretch of the rows of a view, in its order, the first of all being 0. */
+export const RowRange = z.object({ from: z.number().int().min(0), count: z.number().int().min(1) });
+export type RowRange = Readonly<z.infer<typeof RowRange>>;
+
 /** Which rows of a table are looked at, and in which order. */
 export interface RowView {
   /** Text that any column must contain; "" for all rows. */
   readonly search: string;
   readonly filters: readonly RowFilter[];
   readonly sort: RowSort | null;
+  /** Only this stretch of them; without it all. */
+  readonly range?: RowRange | undefined;
 }
 
 export const WHOLE_TABLE: RowView = { search: "", filters: [], sort: null };

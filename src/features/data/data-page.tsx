@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { FileSearch } from "lucide-react";
+import { useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import { viewOnColumns } from "#core/table/row-view.ts";
 import classes from "#features/data/data.module.css";
@@ -11,6 +12,7 @@ import { ImportSummary } from "#features/data/parts/import-summary.tsx";
 import { RowGrid } from "#features/data/parts/row-grid.tsx";
 import { useRowView } from "#features/data/use-row-view.ts";
 import { isWholeTable, readView } from "#features/data/view-address.ts";
+import type { GridRange } from "#ui/data-grid/grid-types.ts";
 import { Page } from "#ui/layout/page.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -31,6 +33,7 @@ function DatasetRows({ dataset }: { readonly dataset: Dataset }) {
   const columns = rows.status === "ready" ? rows.value.relation.columns : dataset.source.columns;
   const rowCount = rows.status === "ready" ? rows.value.relation.rowCount : dataset.source.rowCount;
   const shownView = viewOnColumns(view, columns.map(({ name }) => name));
+  const [range, setRange] = useState<GridRange | null>(null);
   const isReportOpen = place.search.report === "1";
   return (
     <Page
@@ -42,7 +45,7 @@ function DatasetRows({ dataset }: { readonly dataset: Dataset }) {
           <Button variant="default" leftSection={<FileSearch size={14} aria-hidden />} aria-pressed={isReportOpen} onClick={() => setSearch({ report: isReportOpen ? null : "1" })}>
             {t("report.title")}
           </Button>
-          <ExportMenu dataset={dataset} shown={isWholeTable(shownView) ? null : { view: shownView, rows: rows.status === "ready" ? rows.value.rowCount : null }} />
+          <ExportMenu dataset={dataset} shown={isWholeTable(shownView) ? null : { view: shownView, rows: rows.status === "ready" ? rows.value.rowCount : null }} chosen={range && { view: { ...shownView, range: { from: range.first, count: range.last - range.first + 1 } }, rows: range.last - range.first + 1 }} />
           <DatasetMenu dataset={dataset} />
         </>
       }
@@ -50,7 +53,7 @@ function DatasetRows({ dataset }: { readonly dataset: Dataset }) {
       <ImportSummary dataset={dataset} />
       <FilterBar columns={columns} view={view} shown={rows.status === "ready" ? rows.value.rowCount : null} total={rowCount} />
       <div className={classes.split}>
-        <RowGrid dataset={dataset} rows={rows} view={view} />
+        <RowGrid dataset={dataset} rows={rows} view={view} onRange={setRange} />
         {isReportOpen && <ImportReport dataset={dataset} onClose={() => setSearch({ report: null })} />}
       </div>
     </Page>

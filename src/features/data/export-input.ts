@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PARQUET_COMPRESSIONS } from "#core/ports/parquet-files.ts";
-import { RowFilter, RowSort } from "#core/table/row-view.ts";
+import { RowFilter, RowRange, RowSort } from "#core/table/row-view.ts";
 import { CSV_ENCODINGS, EXPORT_FORMATS } from "#features/data/export-formats.ts";
 
 const ExportOptions = z.object({
@@ -15,7 +15,7 @@ const ExportOptions = z.object({
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 
-const ViewWish = z.object({ search: z.string().default(""), filters: z.array(RowFilter).default([]), sort: RowSort.nullable().default(null) });
+const ViewWish = z.object({ search: z.string().default(""), filters: z.array(RowFilter).default([]), sort: RowSort.nullable().default(null), range: RowRange.optional() });
 
 /** The input of export.dataset: the whole table, or of the rows that `view` shows the `columns` named. */
 export const ExportInput = z

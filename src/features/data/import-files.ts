@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { datesOfFiles } from "#core/import/file-dates.ts";
 import { groupParts } from "#core/import/group-parts.ts";
 import { importColumnar } from "#core/import/import-columnar.ts";
 import { importParts } from "#core/import/import-parts.ts";
@@ -107,12 +108,19 @@ async function planParts(context: CommandContext, paths: readonly string[], opti
 async function importGroup(context: CommandContext, group: readonly Part[], wish: Wish): Promise<Result<ImportedDataset, Problem>> {
   const id = context.ports.newId();
   const project = context.project().id;
+  const options = withFileDates(group, wish.options);
   const fileIds = group.map((_, index) => (group.length === 1 ? `source-${id}` : `source-${id}-${String(index)}`));
-  const done = await makeDataset(context, { id, group, fileIds, wish });
+  const done = await makeDataset(context, { id, group, fileIds, wish: { ...wish, options } });
   if (done.ok) return done;
   await context.tables.dropSource({ fileId: fileIds[0] ?? "", readmitted: [] });
   for (const fileId of [...fileIds, rejectedId(id)]) await context.ports.storage.removeFile(project, fileId);
   return done;
+}
+
+/** Settled here and kept, so that the table is the same each time it is built. */
+function withFileDates(group: readonly Part[], options: ImportOptions): ImportOptions {
+  const hasDates = group.length > 1 && options.fileDates !== false && datesOfFiles(group.map(({ name }) => name)) !== null;
+  return hasDates ? { ...options, fileDates: true } : options;
 }
 
 function rejectedId(id: string): string {

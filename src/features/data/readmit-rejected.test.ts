@@ -48,6 +48,19 @@ describe("import.readmit", () => {
   });
 });
 
+describe("import.readmit in a table of several files", () => {
+  it("gives the row the name and the date of its file, also when the table is built again", async () => {
+    const files = [studio.lay("o_2024-01-01.csv", ORDERS), studio.lay("o_2024-01-02.csv", BROKEN)];
+    await studio.run("dataset.delete", { dataset: "orders" });
+    await studio.run("import.files", { files, as: "days", options: STRICT });
+    await studio.run("import.readmit", { dataset: "days", lines: [{ line: 42, file: "o_2024-01-02.csv", text: "41,2024-02-01,fine" }] });
+    const last = { id: 41, day: "2024-02-01", note: "fine", file: "o_2024-01-02.csv", file_date: "2024-01-02" };
+    expect((await studio.rows()).at(-1)).toEqual(last);
+    await studio.workspace.tables.clear();
+    expect((await studio.rows()).at(-1)).toEqual(last);
+  });
+});
+
 describe("import.rejects", () => {
   it("saves the lines with file, number and reason, also beyond those the project holds", async () => {
     const many = `${ORDERS}${"41,2024-02-01,fine,much,too,long\n42,2024-02-02,fine\n".repeat(150)}`;

@@ -90,6 +90,22 @@ it("moves by arrows and pages, and into the header", async () => {
   await expect.element(screen.getByRole("button", { name: "Column menu: number" })).toHaveFocus();
 });
 
+it("chooses rows together with Shift, by keys and by clicks, and forgets them with the next plain move", async () => {
+  const onRange = vi.fn();
+  const screen = await render(<Table onRange={onRange} />, { wrapper: TestStage });
+  await screen.getByRole("gridcell", { name: "2", exact: true }).click();
+  await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+  await expect.element(screen.getByText("Rows 3 to 5 chosen: 3")).toBeVisible();
+  expect(onRange).toHaveBeenLastCalledWith({ first: 2, last: 4 });
+  expect([...document.querySelectorAll("[role='row'][aria-selected='true']")].map((row) => row.getAttribute("aria-rowindex"))).toEqual(["4", "5", "6"]);
+  await userEvent.keyboard("{Shift>}{ArrowUp}{ArrowUp}{ArrowUp}{/Shift}");
+  expect(onRange).toHaveBeenLastCalledWith({ first: 1, last: 2 });
+  await userEvent.keyboard("{ArrowDown}");
+  expect(onRange).toHaveBeenLastCalledWith(null);
+  await screen.getByRole("gridcell", { name: "6", exact: true }).click({ modifiers: ["Shift"] });
+  expect(onRange).toHaveBeenLastCalledWith({ first: 2, last: 6 });
+});
+
 it("has exactly one cell in the tab order", async () => {
   const screen = await render(<Table />, { wrapper: TestStage });
   await expect.element(screen.getByRole("gridcell", { name: "0", exact: true })).toBeVisible();

@@ -24,7 +24,7 @@ interface GridRowProps {
 
 export const GridRow = memo(function GridRow({ index, top, row, texts, number, numberWidth, shown, columns, activePlace, away, chosen, mark }: GridRowProps) {
   return (
-    <div role="row" aria-rowindex={index + 2} className={away ? `${classes.row ?? ""} ${classes.away ?? ""}` : classes.row} style={{ top }} data-row={index}>
+    <div role="row" aria-rowindex={index + 2} aria-selected={chosen} className={away ? `${classes.row ?? ""} ${classes.away ?? ""}` : classes.row} style={{ top }} data-row={index}>
       <div role="rowheader" aria-colindex={1} className={classes.number} style={{ width: numberWidth }}>
         {number}
       </div>

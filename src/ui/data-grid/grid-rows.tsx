@@ -3,7 +3,7 @@ import { useCellTexts } from "#ui/data-grid/cell-value.tsx";
 import classes from "#ui/data-grid/data-grid.module.css";
 import { GridRow } from "#ui/data-grid/grid-row.tsx";
 import { ROW_HEIGHT, rowWindow } from "#ui/data-grid/grid-scroll.ts";
-import type { CellMark, GridCell, GridColumn, ShownRow } from "#ui/data-grid/grid-types.ts";
+import type { CellMark, GridCell, GridColumn, GridRange, ShownRow } from "#ui/data-grid/grid-types.ts";
 import type { RowPages } from "#ui/data-grid/row-pages.ts";
 import type { ShownColumn } from "#ui/data-grid/use-grid-columns.ts";
 import type { GridScroll } from "#ui/data-grid/use-grid-scroll.ts";
@@ -16,6 +16,7 @@ interface GridRowsProps {
   readonly shown: readonly ShownColumn[];
   readonly columns: ReadonlyMap<string, GridColumn>;
   readonly active: GridCell;
+  readonly range: GridRange | null;
   readonly mark: ((row: ShownRow, column: string) => CellMark | undefined) | undefined;
   readonly headerHeight: number;
   readonly numberWidth: number;
@@ -24,7 +25,7 @@ interface GridRowsProps {
 /** Rows stand relative to the start of their chunk, so that scrolling moves one box and redraws no row. */
 const CHUNK = 1000;
 
-export function GridRows({ scroll, pages, rowCount, shown, columns, active, mark, headerHeight, numberWidth }: GridRowsProps) {
+export function GridRows({ scroll, pages, rowCount, shown, columns, active, range, mark, headerHeight, numberWidth }: GridRowsProps) {
   const texts = useCellTexts();
   const format = useFormat();
   const { first, end } = rowWindow(scroll.offset, scroll.viewportHeight, rowCount);
@@ -47,7 +48,7 @@ export function GridRows({ scroll, pages, rowCount, shown, columns, active, mark
         columns={columns}
         activePlace={index === active.row ? active.column : null}
         away={away}
-        chosen={index === active.row}
+        chosen={index === active.row || (range !== null && index >= range.first && index <= range.last)}
         mark={mark}
       />
     );

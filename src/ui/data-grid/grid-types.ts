@@ -19,6 +19,12 @@ export interface GridCell {
   readonly column: number;
 }
 
+/** Rows that are chosen together, in the order shown; first and last belong to it. */
+export interface GridRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Rows start … start + count; its columns are found by name, more than shown may be there. */
 export type LoadPage = (start: number, count: number, signal: AbortSignal) => Promise<Result<Rows, Problem>>;
 

@@ -9,7 +9,8 @@ interface UseGridFocus {
   readonly columnCount: number;
   readonly scroll: GridScroll;
   readonly active: GridCell;
-  readonly setActive: (cell: GridCell) => void;
+  /** `isExtending`: the rows between the last cell and this one are chosen together. */
+  readonly setActive: (cell: GridCell, isExtending: boolean) => void;
   readonly showColumn: (place: number) => void;
   readonly onOpen: (cell: GridCell) => void;
 }
@@ -31,10 +32,10 @@ export function useGridFocus({ rowCount, columnCount, scroll, active, setActive,
     cell.focus({ preventScroll: true });
   });
   const go = useCallback(
-    (cell: GridCell) => {
+    (cell: GridCell, isExtending: boolean) => {
       if (cell.row >= 0) scroll.showRow(cell.row);
       showColumn(cell.column);
-      setActive(cell);
+      setActive(cell, isExtending);
       setAsked((count) => count + 1);
     },
     [scroll, showColumn, setActive],
@@ -51,11 +52,11 @@ export function useGridFocus({ rowCount, columnCount, scroll, active, setActive,
       if (!next) return;
       event.preventDefault();
       event.stopPropagation();
-      go(next);
+      go(next, event.shiftKey);
     },
     onClick(event) {
       const cell = cellAt(event.target);
-      if (cell) go(cell);
+      if (cell) go(cell, event.shiftKey);
     },
   };
 }

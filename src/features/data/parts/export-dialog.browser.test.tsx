@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { RowView } from "#core/table/row-view.ts";
+import type { ExportExtent } from "#features/data/export-extent.ts";
 import { dataFeature } from "#features/data/feature.ts";
 import { ExportDialog } from "#features/data/parts/export-dialog.tsx";
 import { TestStage } from "#ui/theme/test-stage.tsx";
@@ -10,7 +11,8 @@ import { startWords } from "#ui/words/start-words.ts";
 const VIEW: RowView = { search: "", filters: [], sort: { column: "n", direction: "asc" } };
 
 function stage(shown: { view: RowView; label: string } | null, onExport = vi.fn()) {
-  return { onExport, screen: render(<ExportDialog name="reviews" shown={shown} onExport={onExport} onClose={vi.fn()} />, { wrapper: TestStage }) };
+  const extents: ExportExtent[] = [{ id: "whole", view: null, label: "Whole table" }, ...(shown ? [{ id: "shown" as const, ...shown }] : [])];
+  return { onExport, screen: render(<ExportDialog name="reviews" extents={extents} onExport={onExport} onClose={vi.fn()} />, { wrapper: TestStage }) };
 }
 
 describe("ExportDialog", () => {

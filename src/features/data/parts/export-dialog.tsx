@@ -1,24 +1,24 @@
 import { Alert, Button, Modal, Select, Stack, Switch } from "@mantine/core";
 import { useState } from "react";
 import { PARQUET_COMPRESSIONS } from "#core/ports/parquet-files.ts";
-import type { RowView } from "#core/table/row-view.ts";
 import { CSV_ENCODINGS, EXPORT_FORMATS, type ExportFormat } from "#features/data/export-formats.ts";
 import type { ExportOptions } from "#features/data/export-input.ts";
+import type { ExportExtent } from "#features/data/export-extent.ts";
 import type { ExportWish } from "#features/data/use-export.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
 interface ExportDialogProps {
   readonly name: string;
-  /** Offered beside the whole table, and chosen at first. */
-  readonly shown: { readonly view: RowView; readonly label: string } | null;
+  /** The last one is chosen at first. */
+  readonly extents: readonly ExportExtent[];
   readonly onExport: (wish: ExportWish) => void;
   readonly onClose: () => void;
 }
 
 /** Which rows, which format, and how that format is written. */
-export function ExportDialog({ name, shown, onExport, onClose }: ExportDialogProps) {
+export function ExportDialog({ name, extents, onExport, onClose }: ExportDialogProps) {
   const { t } = useWords("data");
-  const [isShownOnly, setShownOnly] = useState(shown !== null);
+  const [extent, setExtent] = useState<ExportExtent | undefined>(extents.at(-1));
   const [format, setFormat] = useState<ExportFormat>("csv");
   const [options, setOptions] = useState<ExportOptions>({});
   return (
@@ -26,13 +26,11 @@ export function ExportDialog({ name, shown, onExport, onClose }: ExportDialogPro
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onExport({ format, options, view: shown && isShownOnly ? shown.view : null });
+          onExport({ format, options, view: extent?.view ?? null });
         }}
       >
         <Stack gap="sm">
-          {shown && (
-            <Select label={t("export.options.rows")} allowDeselect={false} data={[{ value: "shown", label: shown.label }, { value: "whole", label: t("export.wholeTable") }]} value={isShownOnly ? "shown" : "whole"} onChange={(rows) => setShownOnly(rows === "shown")} />
-          )}
+          {extents.length > 1 && <Select label={t("export.options.rows")} allowDeselect={false} data={extents.map(({ id, label }) => ({ value: id, label }))} value={extent?.id ?? null} onChange={(chosen) => setExtent(extents.find(({ id }) => id === chosen))} />}
           <Select
             label={t("export.options.format")}
             allowDeselect={false}

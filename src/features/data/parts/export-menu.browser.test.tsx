@@ -16,12 +16,12 @@ const SHOWN: ShownRows = { view: { ...WHOLE_TABLE, search: "x" }, rows: 1234 };
 
 beforeAll(() => startWords({ data: dataFeature.words }, "en"));
 
-function stage(shown: ShownRows | null) {
+function stage(shown: ShownRows | null, chosen: ShownRows | null = null) {
   const run = vi.fn(() => Promise.resolve(ok({ path: "p", rows: 1, bytes: 1, guarded: 2 })));
   const workspace = { store: createStore(() => ({ jobs: [] })), run } as unknown as Workspace;
   const screen = render(
     <WorkspaceProvider workspace={workspace}>
-      <ExportMenu dataset={{ name: "reviews" } as Dataset} shown={shown} />
+      <ExportMenu dataset={{ name: "reviews" } as Dataset} shown={shown} chosen={chosen} />
     </WorkspaceProvider>,
     { wrapper: TestStage },
   );
@@ -47,4 +47,13 @@ it("offers the rows shown now beside it, by the keyboard too", async () => {
   for (let presses = 0; presses < 12 && document.activeElement !== shown.getByRole("menuitem").first().element(); presses++) await userEvent.keyboard("{ArrowDown}");
   await userEvent.keyboard("{Enter}");
   expect(run).toHaveBeenCalledWith("export.dataset", { dataset: "reviews", path: "reviews-selected.csv", format: "csv", options: undefined, view: SHOWN.view }, expect.anything());
+});
+
+it("offers the rows chosen in the grid as a part of those shown", async () => {
+  const chosen = { view: { ...SHOWN.view, range: { from: 3, count: 8 } }, rows: 8 };
+  const { run, screen } = stage(SHOWN, chosen);
+  const menu = await screen;
+  await menu.getByRole("button", { name: "Export" }).click();
+  await menu.getByRole("group", { name: "Rows chosen (8)" }).getByRole("menuitem", { name: "Parquet" }).click();
+  expect(run).toHaveBeenCalledWith("export.dataset", { dataset: "reviews", path: "reviews-selected.parquet", format: "parquet", options: undefined, view: chosen.view }, expect.anything());
 });

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import type { RowView } from "#core/table/row-view.ts";
 import classes from "#features/data/data.module.css";
+import type { ExportExtent } from "#features/data/export-extent.ts";
 import { EXPORT_FORMATS } from "#features/data/export-formats.ts";
 import { useExport } from "#features/data/use-export.ts";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -21,13 +22,15 @@ interface ExportMenuProps {
   readonly dataset: Dataset;
   /** null = the whole table is shown in its own order. */
   readonly shown: ShownRows | null;
+  /** Rows that a person chose in the grid. */
+  readonly chosen: ShownRows | null;
 }
 
 /** The table as cleaned, or the rows shown now, in the format another tool wants. */
-export function ExportMenu({ dataset, shown }: ExportMenuProps) {
+export function ExportMenu({ dataset, shown, chosen }: ExportMenuProps) {
   const { t } = useWords("data");
   const { running, save } = useExport(dataset.name);
-  const shownLabel = useShownLabel(shown);
+  const extents = useExtents(shown, chosen);
   const [isAsking, setAsking] = useState(false);
   return (
     <>
@@ -38,9 +41,9 @@ export function ExportMenu({ dataset, shown }: ExportMenuProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {[null, ...(shown ? [shown.view] : [])].map((view) => (
-            <div key={view === null ? "whole" : "shown"} role="group" aria-label={view === null ? t("export.wholeTable") : shownLabel}>
-              <Menu.Label>{view === null ? t("export.wholeTable") : shownLabel}</Menu.Label>
+          {extents.map(({ id, view, label }) => (
+            <div key={id} role="group" aria-label={label}>
+              <Menu.Label>{label}</Menu.Label>
               {EXPORT_FORMATS.map((format) => (
                 <Menu.Item key={format} onClick={() => void save({ format, view })}>
                   {t(`export.${format}`)}
@@ -59,7 +62,7 @@ export function ExportMenu({ dataset, shown }: ExportMenuProps) {
         <Suspense>
           <ExportDialog
             name={dataset.name}
-            shown={shown && { view: shown.view, label: shownLabel }}
+            extents={extents}
             onExport={(wish) => {
               setAsking(false);
               void save(wish);
@@ -72,8 +75,14 @@ export function ExportMenu({ dataset, shown }: ExportMenuProps) {
   );
 }
 
-function useShownLabel(shown: ShownRows | null): string {
+/** The rows that can be exported; the last of them is what the person looks at most closely. */
+function useExtents(shown: ShownRows | null, chosen: ShownRows | null): readonly ExportExtent[] {
   const { t } = useWords("data");
   const format = useFormat();
-  return t("export.shownRows", { rows: shown === null || shown.rows === null ? "…" : format.integer(shown.rows) });
+  const count = ({ rows }: ShownRows) => (rows === null ? "…" : format.integer(rows));
+  return [
+    { id: "whole", view: null, label: t("export.wholeTable") },
+    ...(shown ? [{ id: "shown" as const, view: shown.view, label: t("export.shownRows", { rows: count(shown) }) }] : []),
+    ...(chosen ? [{ id: "chosen" as const, view: chosen.view, label: t("export.chosenRows", { rows: count(chosen) }) }] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import type { ColumnSchema } from "#core/table/schema.ts";
+import { datesOfFiles } from "#core/import/file-dates.ts";
 import { columnChanges } from "#core/import/column-changes.ts";
 import { databaseType } from "#core/text-table/text-plan.ts";
 import classes from "#features/data/parts/intake.module.css";
@@ -62,7 +63,9 @@ type Named = Pick<ColumnSchema, "name"> & { readonly databaseType: string | null
 function columnsOf({ files }: PlannedTable): readonly Named[] {
   const [first] = files;
   const own = first?.text ? first.text.plan.columns.map(({ name, type }): Named => ({ name, databaseType: databaseType(type) })) : (first?.part.columns.map((name): Named => ({ name, databaseType: null })) ?? []);
-  return files.length > 1 ? [...own, { name: "file", databaseType: "VARCHAR" }] : own;
+  if (files.length === 1) return own;
+  const dates = datesOfFiles(files.map(({ part }) => part.name)) === null ? [] : [{ name: "file_date", databaseType: "DATE" }];
+  return [...own, { name: "file", databaseType: "VARCHAR" }, ...dates];
 }
 
 function withTypes(columns: readonly Named[], known: readonly ColumnSchema[]): readonly ColumnSchema[] {

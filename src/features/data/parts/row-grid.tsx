@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import { ROW_NUMBER } from "#core/sql/row-view-queries.ts";
 import type { RowView } from "#core/table/row-view.ts";
@@ -6,7 +6,7 @@ import classes from "#features/data/data.module.css";
 import { useForgetView, useViewPages, type ReadyView } from "#features/data/use-row-view.ts";
 import { writeView } from "#features/data/view-address.ts";
 import { DataGrid } from "#ui/data-grid/data-grid.tsx";
-import type { GridCell, GridSort } from "#ui/data-grid/grid-types.ts";
+import type { GridCell, GridRange, GridSort } from "#ui/data-grid/grid-types.ts";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useWords } from "#ui/words/use-words.ts";
@@ -17,9 +17,10 @@ interface RowGridProps {
   readonly dataset: Dataset;
   readonly rows: Reading<ReadyView>;
   readonly view: RowView;
+  readonly onRange: (range: GridRange | null) => void;
 }
 
-export function RowGrid({ dataset, rows, view }: RowGridProps) {
+export function RowGrid({ dataset, rows, view, onRange }: RowGridProps) {
   const { t } = useWords("data");
   switch (rows.status) {
     case "loading":
@@ -35,15 +36,17 @@ export function RowGrid({ dataset, rows, view }: RowGridProps) {
         </div>
       );
     case "ready":
-      return <ReadyGrid dataset={dataset} ready={rows.value} view={view} />;
+      return <ReadyGrid dataset={dataset} ready={rows.value} view={view} onRange={onRange} />;
   }
 }
 
-function ReadyGrid({ dataset, ready, view }: { readonly dataset: Dataset; readonly ready: ReadyView; readonly view: RowView }) {
+function ReadyGrid({ dataset, ready, view, onRange }: Omit<RowGridProps, "rows"> & { readonly ready: ReadyView }) {
   const { t } = useWords("data");
   const { place, goTo, setSearch } = useNavigation();
   const loadPage = useViewPages(ready);
   useForgetView(ready.kept);
+  // Other rows stand there when the view changes.
+  useEffect(() => () => onRange(null), [ready, onRange]);
   const { columns } = ready.relation;
   const initial = useMemo(() => startCell(columns.map(({ name }) => name), place.search), [columns]); // eslint-disable-line react-hooks/exhaustive-deps -- the address says only where to start
   return (
@@ -60,6 +63,7 @@ function ReadyGrid({ dataset, ready, view }: { readonly dataset: Dataset; readon
         onSort={(sort: GridSort | null) => setSearch(writeView({ sort }), true)}
         onFilter={(column) => setSearch({ ask: column })}
         onProfile={(column) => goTo("profile", { column })}
+        onRange={onRange}
         onCell={(cell, column) => setSearch({ row: String(cell.row + 1), column })}
       />
     </div>
