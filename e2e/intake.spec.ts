@@ -60,6 +60,29 @@ test("files of one form are stacked, others stay apart, and what is not wanted i
   await expect(page.getByRole("grid")).toContainText("chair 03", { timeout: 60_000 });
 });
 
+test("the way dates and numbers are written, and the words for missing, can be said", async ({ page }) => {
+  await home(page);
+  await shellOf(page).offerFile("prices.csv", `day,price,town\n${Array.from({ length: 12 }, (_, index) => `0${String((index % 9) + 1)}/0${String((index % 5) + 1)}/2024,${String(index + 1)}.500,${index % 4 === 0 ? "nowhere" : "Ulm"}`).join("\n")}\n`);
+  const type = (column: string) => page.getByRole("combobox", { name: `Type of ${column}` });
+  await expect(type("day")).toHaveValue("auto: Text");
+  await type("day").click();
+  await page.getByRole("option", { name: "Date, month before day" }).click();
+  await expect(page.getByText(/read as %m\/%d\/%Y/)).toBeVisible();
+  await type("price").click();
+  await page.getByRole("option", { name: "Number like 1.234,56" }).click();
+  await page.getByRole("button", { name: "Columns, sample, keys, missing values" }).click();
+  await page.getByRole("combobox", { name: "Words for missing" }).fill("nowhere");
+  await page.keyboard.press("Enter");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Import the table" }).click();
+  const grid = page.getByRole("grid");
+  await expect(grid).toContainText("2024-02-02", { timeout: 60_000 });
+  await expect(grid).toContainText("12500");
+  await expect(grid).not.toContainText("nowhere");
+  await page.getByRole("button", { name: "Import report" }).click();
+  await expect(page.getByText("Values in “town” read as missing: 3 (nowhere).")).toBeVisible();
+});
+
 test("rows chosen with Shift are exported alone, in the order shown", async ({ page }) => {
   await home(page);
   await shellOf(page).dropFile("numbers.csv", `n,word\n${Array.from({ length: 50 }, (_, index) => `${String(index + 1)},word ${String(index + 1)}`).join("\n")}\n`);

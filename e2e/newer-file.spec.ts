@@ -60,7 +60,7 @@ test("columns are left out and a sample is taken, and every screen says that it 
   await page.goto("./");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await shellOf(page).offerFile("long.csv", `id,word,n\n${Array.from({ length: 4000 }, (_, index) => `${String(index)},word ${String(index % 9)},${String(index * 3)}`).join("\n")}\n`);
-  await page.getByRole("button", { name: "Columns, sample, keys" }).click();
+  await page.getByRole("button", { name: "Columns, sample, keys, missing values" }).click();
   await page.getByRole("combobox", { name: "Leave out columns" }).click();
   await page.getByRole("option", { name: "word" }).click();
   await page.keyboard.press("Escape");

@@ -64,6 +64,12 @@ async function outcomeOf(content: Uint8Array, name: string): Promise<string> {
   return "table";
 }
 
+/** Of this thread; what the system counts as the process's is that of the tests beside it too. */
+function heldBytes(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 /** Reads so many mutants of the contents in turn; every mutant has a seed of its own, which its name tells. */
 async function fuzz(contents: readonly Uint8Array[], first: number, count: number): Promise<ReadonlyMap<string, number>> {
   const outcomes = new Map<string, number>();
@@ -77,18 +83,18 @@ async function fuzz(contents: readonly Uint8Array[], first: number, count: numbe
 
 describe("mutated texts", () => {
   it.each([0, 1, 2, 3])("end in a table that adds up or in a refusal: batch %i of the built-in ones", async (batch) => {
-    const before = process.memoryUsage().rss;
+    const before = heldBytes();
     const outcomes = await fuzz(SEEDS.map((text) => new TextEncoder().encode(text)), batch * 450, 450);
     expect([...outcomes.keys()].filter((code) => code !== "table" && !REFUSALS.includes(code))).toEqual([]);
     expect(outcomes.get("table")).toBeGreaterThan(250);
-    expect(process.memoryUsage().rss - before).toBeLessThan(MOST_MEMORY_BYTES);
+    expect(heldBytes() - before).toBeLessThan(MOST_MEMORY_BYTES);
   });
 
   it.skipIf(!existsSync(FOLDER)).each([0, 1])("end in a table that adds up or in a refusal: batch %i of files that broke CSV readers", async (batch) => {
     const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).sort().map((name) => join(FOLDER, name)).filter((path) => /\.[ct]sv$/.test(path) && statSync(path).isFile() && statSync(path).size < LARGEST_BYTES);
-    const before = process.memoryUsage().rss;
+    const before = heldBytes();
     const outcomes = await fuzz(files.map((path) => readFileSync(path)), 10_000 + batch * 250, 250);
     expect([...outcomes.keys()].filter((code) => code !== "table" && !REFUSALS.includes(code))).toEqual([]);
-    expect(process.memoryUsage().rss - before).toBeLessThan(MOST_MEMORY_BYTES);
+    expect(heldBytes() - before).toBeLessThan(MOST_MEMORY_BYTES);
   });
 });

@@ -157,6 +157,26 @@ describe("importText: shape", () => {
     expect(imported.warnings).toContainEqual({ code: "rows-stray-quote", facts: { count: 1, line: 32 } });
   });
 
+  it("reads words that a person set as missing in every column, in any case, and tells how often", async () => {
+    const imported = await read("id,name,price,day\n1,Ann,9999,2024-01-31\n2,Unknown,2.50,UNKNOWN\n3, unknown ,3.50,2024-02-01\n4,unknown land,9999,2024-02-02\n", { missing: ["unknown", "9999"] });
+    expect(rows()).toEqual([
+      { id: 1, name: "Ann", price: null, day: "2024-01-31" },
+      { id: 2, name: null, price: 2.5, day: null },
+      { id: 3, name: null, price: 3.5, day: "2024-02-01" },
+      { id: 4, name: "unknown land", price: null, day: "2024-02-02" },
+    ]);
+    expect(imported.warnings).toContainEqual({ code: "words-read-as-missing", facts: { column: "price", words: ["9999"], count: 2 } });
+    expect(imported.warnings).toContainEqual({ code: "words-read-as-missing", facts: { column: "name", words: ["Unknown", "unknown"], count: 2 } });
+  });
+
+  it("reads dates and numbers as they are said to be written", async () => {
+    await read("day,price\n03/04/2024,1.234\n05/06/2024,2.500\n", { types: { day: "DATE mdy", price: "DOUBLE 1.234,56" } });
+    expect(rows()).toEqual([
+      { day: "2024-03-04", price: 1234 },
+      { day: "2024-05-06", price: 2500 },
+    ]);
+  });
+
   it("tells of control characters where Windows-1252 was read as Latin-1", async () => {
     const imported = await read("id,name\n1,Ch\u00e2teau d\u0092Angludet\n2,\u0080 5\n3,caf\u00e9 \u00a3\n");
     expect(imported.warnings).toContainEqual({ code: "characters-control", facts: { count: 2 } });

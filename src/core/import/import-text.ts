@@ -40,8 +40,8 @@ export async function importText(engines: Engines, file: SourceFile, request: Te
 }
 
 /** What a person has set, in the words of the reader. */
-export function wishOf({ encoding, delimiter, quote, escape, comment, header, skip, types, mends, nested }: ImportOptions): TextWish {
-  return { encoding, delimiter, quote, escape, comment, header, preamble: skip, types, mends, nested };
+export function wishOf({ encoding, delimiter, quote, escape, comment, header, skip, types, missing, mends, nested }: ImportOptions): TextWish {
+  return { encoding, delimiter, quote, escape, comment, header, preamble: skip, types, missing, mends, nested };
 }
 
 interface Load {

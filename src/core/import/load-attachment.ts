@@ -52,6 +52,7 @@ function attachmentPlan(columns: readonly AttachedColumn[]): TextPlan {
     mends: false,
     json: null,
     keepsEmptyText: true,
+    missing: [],
   };
 }
 

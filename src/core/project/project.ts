@@ -35,6 +35,8 @@ export const ImportOptions = z.object({
   /** false: records of a wrong shape are rejected, not mended. */
   mends: z.boolean().optional(),
   types: z.record(z.string(), z.string()).optional(),
+  /** Words that stand for no value in any column. */
+  missing: z.array(z.string()).optional(),
   /** Columns whose values say which row is which, in every file to come; without them a row is known by all its cells. */
   keys: z.array(z.string()).optional(),
   /** false: files of one form become a dataset each. */

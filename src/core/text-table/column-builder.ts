@@ -3,7 +3,7 @@ import { asciiText, isLongInteger, parseBigInteger, parseBoolean, parseInteger, 
 import { dateReader } from "#core/text-table/parse-date.ts";
 import { ESCAPED, QUOTED, type RecordScanner } from "#core/text-table/record-scanner.ts";
 import { utf8Bytes } from "#core/text-table/text-dialect.ts";
-import type { TextColumn, TextColumnType } from "#core/text-table/text-plan.ts";
+import type { TextColumn, TextColumnType, TextPlan } from "#core/text-table/text-plan.ts";
 
 /** One column of a batch in the layout of Arrow: text as offsets and bytes, all else as one array. */
 export interface ColumnBatch {
@@ -43,11 +43,34 @@ export interface ColumnBuilder {
   readonly build: (batch: RowBatch, column: number) => ColumnBatch;
 }
 
-export function columnBuilder(column: TextColumn, keepsEmptyText: boolean): ColumnBuilder {
+export function columnBuilder(column: TextColumn, { keepsEmptyText, missing }: Pick<TextPlan, "keepsEmptyText" | "missing">): ColumnBuilder {
   const misfits: Misfits = { count: 0, examples: [], missing: new Map() };
-  if (column.type === "text") return { misfits, build: (batch, index) => buildText(batch, index, keepsEmptyText) };
+  const words = missing.length === 0 ? null : new Set(missing);
+  if (column.type === "text") return { misfits, build: (batch, index) => buildText(batch, index, { keepsEmptyText, words, misfits }) };
   const parse = parserOf(column);
-  return { misfits, build: (batch, index) => buildValues(batch, index, { type: column.type, parse, misfits }) };
+  return { misfits, build: (batch, index) => buildValues(batch, index, { type: column.type, parse, words, misfits }) };
+}
+
+type MissingWords = ReadonlySet<string> | null;
+
+/** Longer texts are no words for missing. */
+const LONGEST_WORD = 40;
+
+/** The word for missing that stands here, as written; "" = none. */
+function missingWord(words: MissingWords, { bytes, start, end }: Span): string {
+  if (words === null || end - start > LONGEST_WORD) return "";
+  const text = shortText(bytes, start, end).trim();
+  return words.has(text.toLowerCase()) ? text : "";
+}
+
+function noteMissing(text: string, { missing }: Misfits): void {
+  missing.set(text, (missing.get(text) ?? 0) + 1);
+}
+
+interface TextColumnRules {
+  readonly keepsEmptyText: boolean;
+  readonly words: MissingWords;
+  readonly misfits: Misfits;
 }
 
 function parserOf({ type, format, decimal, thousands }: TextColumn): (span: Span) => number {
@@ -70,7 +93,7 @@ function parserOf({ type, format, decimal, thousands }: TextColumn): (span: Span
   }
 }
 
-function buildText(batch: RowBatch, column: number, keepsEmptyText: boolean): ColumnBatch {
+function buildText(batch: RowBatch, column: number, { keepsEmptyText, words, misfits }: TextColumnRules): ColumnBatch {
   const { scanner, bytes, rows, rowCount } = batch;
   const { starts, ends, flags } = scanner;
   const offsets = new Int32Array(rowCount + 1);
@@ -87,6 +110,7 @@ function buildText(batch: RowBatch, column: number, keepsEmptyText: boolean): Co
       if (text.length > 0) validity[row >> 3]! |= 1 << (row & 7);
       else nullCount++;
     } else if (starts[cell] === ends[cell] && !(keepsEmptyText && (flags[cell]! & QUOTED) !== 0)) nullCount++;
+    else if (words !== null && isMissingHere({ bytes, start: starts[cell]!, end: ends[cell]! }, words, misfits)) nullCount++;
     else {
       validity[row >> 3]! |= 1 << (row & 7);
       if ((flags[cell]! & ESCAPED) !== 0) at = scanner.copyCell(bytes, cell, { target: values, at });
@@ -95,6 +119,12 @@ function buildText(batch: RowBatch, column: number, keepsEmptyText: boolean): Co
     offsets[row + 1] = at;
   }
   return { type: "text", nullCount, validity, offsets, values: values.subarray(0, at) };
+}
+
+function isMissingHere(span: Span, words: MissingWords, misfits: Misfits): boolean {
+  const word = missingWord(words, span);
+  if (word !== "") noteMissing(word, misfits);
+  return word !== "";
 }
 
 const SHORT = 48;
@@ -127,12 +157,13 @@ function mendedCell({ rows, mended }: RowBatch, row: number, column: number): st
 interface ValueColumn {
   readonly type: TextColumnType;
   readonly parse: (span: Span) => number;
+  readonly words: MissingWords;
   readonly misfits: Misfits;
 }
 
 type Store = (row: number, value: number, span: Span) => void;
 
-function buildValues(batch: RowBatch, column: number, { type, parse, misfits }: ValueColumn): ColumnBatch {
+function buildValues(batch: RowBatch, column: number, { type, parse, words, misfits }: ValueColumn): ColumnBatch {
   const { rows, rowCount, scanner } = batch;
   const validity = new Uint8Array((rowCount + 7) >> 3);
   const { values, store } = storage(type, rowCount);
@@ -149,10 +180,10 @@ function buildValues(batch: RowBatch, column: number, { type, parse, misfits }: 
       span.end = scanner.ends[first + column]!;
     }
     trimSpan(span);
-    const value = span.start === span.end ? Number.NaN : parse(span);
+    const value = span.start === span.end || missingWord(words, span) !== "" ? Number.NaN : parse(span);
     if (Number.isNaN(value)) {
       nullCount++;
-      if (span.start < span.end) noteMisfit(span, misfits);
+      if (span.start < span.end) noteMisfit(span, words, misfits);
     } else {
       validity[row >> 3]! |= 1 << (row & 7);
       store(row, value, span);
@@ -161,10 +192,12 @@ function buildValues(batch: RowBatch, column: number, { type, parse, misfits }: 
   return { type, nullCount, validity, offsets: null, values };
 }
 
-function noteMisfit({ bytes, start, end }: Span, misfits: Misfits): void {
+function noteMisfit(span: Span, words: MissingWords, misfits: Misfits): void {
+  const { bytes, start, end } = span;
   const text = end - start <= 12 ? shortText(bytes, start, end) : "";
-  if (text !== "" && isSureMissing(text)) {
-    misfits.missing.set(text, (misfits.missing.get(text) ?? 0) + 1);
+  const word = text !== "" && isSureMissing(text) ? text : missingWord(words, span);
+  if (word !== "") {
+    noteMissing(word, misfits);
     return;
   }
   misfits.count++;

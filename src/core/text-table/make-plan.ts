@@ -1,11 +1,12 @@
 import { uniqueNames } from "#core/import/unique-names.ts";
 import type { ImportWarning } from "#core/project/project.ts";
+import { chooseReading } from "#core/text-table/choose-reading.ts";
 import { detectDialect, type DialectGuess, type GivenDialect } from "#core/text-table/detect-dialect.ts";
 import { findTable, type FoundTable, type GivenTable } from "#core/text-table/find-table.ts";
 import { inferColumn } from "#core/text-table/infer-columns.ts";
 import { isBlank, sampleRecords, type SampleRecord, type TextSample } from "#core/text-table/sample-records.ts";
 import type { DecodeText, TextDialect } from "#core/text-table/text-dialect.ts";
-import { columnTypeFor, databaseType, type TextColumn, type TextPlan } from "#core/text-table/text-plan.ts";
+import { databaseType, type TextColumn, type TextPlan } from "#core/text-table/text-plan.ts";
 
 /** The start of a text, and stretches from further on that begin with a line: types are judged by all of them. */
 export interface PlanSample extends TextSample {
@@ -15,8 +16,10 @@ export interface PlanSample extends TextSample {
 /** What a person has set; all else is guessed. */
 export interface PlanWish extends GivenDialect, GivenTable {
   readonly encoding: string;
-  /** Types of columns in the database's words, by name. */
+  /** Types of columns in the database's words, by name, maybe with the way values are written: see chooseReading. */
   readonly types?: Readonly<Record<string, string>> | undefined;
+  /** Words that stand for no value in any column, in any case. */
+  readonly missing?: readonly string[] | undefined;
 }
 
 /** A plan, the rows it was made from and what was guessed on the way. */
@@ -48,6 +51,7 @@ export function makePlan(sample: PlanSample, wish: PlanWish, decode: DecodeText)
     mends: wish.mends ?? true,
     json: null,
     keepsEmptyText: writesBothEmpties(records),
+    missing: missingWords(wish),
   };
   return { plan, guess: { ...guess, dialect }, records, warnings: [...tableWarnings(table), ...warnings, ...columns.flatMap((column) => column.warnings)] };
 }
@@ -88,22 +92,19 @@ function columnNames(table: FoundTable, wish: PlanWish): { readonly names: reado
   return uniqueNames(trimmed);
 }
 
-function planColumn(name: string, cells: readonly string[], { types }: PlanWish): { readonly column: TextColumn; readonly warnings: readonly ImportWarning[] } {
-  const guessed = inferColumn(cells);
-  const wished = types?.[name];
-  if (wished !== undefined) {
-    const type = columnTypeFor(wished);
-    const column = type === guessed.column.type ? guessed.column : { type, format: defaultFormat(type), decimal: guessed.column.decimal, thousands: guessed.column.thousands };
-    return { column: { ...column, name, isChosen: true }, warnings: [] };
-  }
-  const warnings = guessed.remarks.map(({ code, facts }): ImportWarning => ({ code, facts: { column: name, ...facts, ...(code === "codes-kept-as-text" ? { from: databaseType("integer"), to: databaseType("text") } : {}) } }));
-  return { column: { name, ...guessed.column }, warnings };
+function missingWords({ missing = [] }: PlanWish): string[] {
+  return missing.map((word) => word.trim().toLowerCase()).filter((word) => word !== "");
 }
 
-function defaultFormat(type: TextColumn["type"]): string {
-  if (type === "date") return "%Y-%m-%d";
-  if (type === "timestamp") return "%Y-%m-%d %H:%M:%S%f";
-  return type === "time" ? "%H:%M:%S%f" : "";
+function planColumn(name: string, all: readonly string[], wish: PlanWish): { readonly column: TextColumn; readonly warnings: readonly ImportWarning[] } {
+  const { types } = wish;
+  const words = new Set(missingWords(wish));
+  const cells = words.size === 0 ? all : all.filter((cell) => !words.has(cell.trim().toLowerCase()));
+  const guessed = inferColumn(cells);
+  const wished = types?.[name];
+  if (wished !== undefined) return { column: { ...chooseReading(wished, cells, guessed.column), name }, warnings: [] };
+  const warnings = guessed.remarks.map(({ code, facts }): ImportWarning => ({ code, facts: { column: name, ...facts, ...(code === "codes-kept-as-text" ? { from: databaseType("integer"), to: databaseType("text") } : {}) } }));
+  return { column: { name, ...guessed.column }, warnings };
 }
 
 function tableWarnings({ preamble, headerRows }: FoundTable): readonly ImportWarning[] {

@@ -77,7 +77,7 @@ export class TableReader {
     this.#plan = plan;
     this.#decode = decode;
     this.#scanner = new RecordScanner(plan.dialect);
-    this.#builders = plan.columns.map((column) => columnBuilder(column, plan.keepsEmptyText));
+    this.#builders = plan.columns.map((column) => columnBuilder(column, plan));
     this.#width = plan.columns.length;
   }
 

@@ -38,6 +38,8 @@ export const TextPlan = z.object({
   json: JsonForm.nullable().default(null),
   /** Nothing between quotes is empty text, not a missing value: so where both are written. */
   keepsEmptyText: z.boolean(),
+  /** Words that a person set to stand for no value, in small letters: missing in every column. */
+  missing: z.array(z.string()).default([]),
 });
 export type TextPlan = z.infer<typeof TextPlan>;
 

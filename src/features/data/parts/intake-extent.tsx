@@ -1,4 +1,4 @@
-import { Button, Collapse, MultiSelect, NumberInput, UnstyledButton } from "@mantine/core";
+import { Button, Collapse, MultiSelect, NumberInput, TagsInput, UnstyledButton } from "@mantine/core";
 import { ChevronDown, ChevronRight, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { estimateRows, estimateText } from "#core/import/estimate-memory.ts";
@@ -33,6 +33,7 @@ export function IntakeExtent({ table, draft }: IntakeExtentProps) {
         <div className={classes.controls}>
           <MultiSelect label={t("intake.leaveOut")} description={t("intake.leaveOutHint")} w={300} searchable clearable data={[...names]} value={options.leaveOut ?? []} onChange={(value) => draft.change(table, { leaveOut: value.length > 0 && value.length < names.length ? value : undefined })} />
           <NumberInput label={t("intake.sample")} description={t("intake.sampleHint")} w={220} min={0.001} max={99.999} decimalScale={3} suffix=" %" placeholder={t("intake.allRows")} value={options.sample ? options.sample.share * 100 : ""} onChange={(value) => draft.change(table, { sample: typeof value === "number" && value > 0 && value < 100 ? { share: value / 100, seed: SEED } : undefined })} />
+          {table.files.some(({ text }) => text !== null) && <TagsInput label={t("intake.missing")} description={t("intake.missingHint")} w={300} splitChars={[","]} value={options.missing ?? []} onChange={(value) => draft.change(table, { missing: value.length > 0 ? value : undefined })} />}
           <MultiSelect label={t("intake.keys")} description={t("intake.keysHint")} w={300} searchable clearable data={[...names]} value={options.keys ?? []} onChange={(value) => draft.change(table, { keys: value.length > 0 ? value : undefined })} />
         </div>
       </Collapse>

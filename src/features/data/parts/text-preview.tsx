@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { DATE_ORDERS, NUMBER_FORMS } from "#core/text-table/choose-reading.ts";
 import type { PlannedText } from "#core/ports/text-tables.ts";
 import type { ImportOptions } from "#core/project/project.ts";
 import { databaseType, TEXT_COLUMN_TYPES, type TextColumn } from "#core/text-table/text-plan.ts";
@@ -72,6 +73,7 @@ function ColumnHead({ column, values, wished, onType }: ColumnHeadProps) {
   const filled = values.filter((value) => value.trim() !== "");
   const meaning = meaningOf({ name: column.name, type: column.type, values: filled });
   const typeName = t(`columnTypes.${column.type}`);
+  const evidence = t("intake.evidence", { meaning: t(`semanticTypes.${meaning}`), filled: format.integer(filled.length), total: format.integer(values.length) });
   return (
     <th scope="col">
       <div className={classes.columnName}>{column.name}</div>
@@ -81,10 +83,24 @@ function ColumnHead({ column, values, wished, onType }: ColumnHeadProps) {
         aria-label={t("intake.typeOf", { name: column.name })}
         allowDeselect={false}
         value={wished ?? AUTO}
-        data={[{ value: AUTO, label: wished === undefined ? t("intake.auto", { value: typeName }) : t("intake.guess") }, ...TEXT_COLUMN_TYPES.map((type) => ({ value: databaseType(type), label: t(`columnTypes.${type}`) }))]}
+        data={[{ value: AUTO, label: wished === undefined ? t("intake.auto", { value: typeName }) : t("intake.guess") }, ...TEXT_COLUMN_TYPES.map((type) => ({ value: databaseType(type), label: t(`columnTypes.${type}`) })), ...waysOf(filled).map((way) => ({ value: `${way.type} ${way.written}`, label: t(`intake.ways.${way.type}`, { written: t(`intake.written.${way.key}`) }) }))]}
         onChange={(value) => onType(value === null || value === AUTO ? null : value)}
       />
-      <div className={classes.meaning}>{t("intake.evidence", { meaning: t(`semanticTypes.${meaning}`), filled: format.integer(filled.length), total: format.integer(values.length) })}</div>
+      <div className={classes.meaning}>{column.format === "" ? evidence : t("intake.readAs", { evidence, format: column.format })}</div>
     </th>
   );
+}
+
+interface Way {
+  readonly type: "DATE" | "TIMESTAMP" | "DOUBLE";
+  readonly written: string;
+  /** Of the words for it. */
+  readonly key: string;
+}
+
+/** Ways to write that are worth asking about: where values have marks that are read in more than one way. */
+function waysOf(values: readonly string[]): readonly Way[] {
+  const dates = values.some((value) => /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(value.trim())) ? DATE_ORDERS.flatMap((order): Way[] => [{ type: "DATE", written: order, key: order }, { type: "TIMESTAMP", written: order, key: order }]) : [];
+  const numbers = values.some((value) => /^[+-]?\d+[., ]\d/.test(value.trim())) ? NUMBER_FORMS.map((form, index): Way => ({ type: "DOUBLE", written: form, key: `number${String(index)}` })) : [];
+  return [...dates, ...numbers];
 }
