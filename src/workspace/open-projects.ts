@@ -72,8 +72,10 @@ export function openProjects(room: ProjectRoom): ProjectDoor {
     desk.held.claim = claim;
     store.setState({ project, role: claim.role, save: { status: "saved", at: null }, stateProblem: null });
     if (claim.role === "writer") {
-      await sweep(ports, project);
+      // Begun with the first sight of the project, so that whoever lists its states can wait for it.
       room.states.opened(project);
+      await room.states.settled();
+      await sweep(ports, project);
     }
     void refresh(room);
     return ok(project);
@@ -164,7 +166,8 @@ async function leave(desk: Desk): Promise<void> {
   await forget(desk);
 }
 
-async function readOne({ ports, store }: Desk, id: string | undefined): Promise<Result<Project, Problem>> {
+async function readOne({ ports, store, states }: Desk, id: string | undefined): Promise<Result<Project, Problem>> {
+  await states.settled();
   const { project } = store.getState();
   if (project && (id === undefined || id === project.id)) return ok(project);
   return id === undefined ? failed({ code: "no-project" }) : load(ports, id);
