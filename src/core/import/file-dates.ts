@@ -1,3 +1,7 @@
+import { dateReader } from "#core/text-table/parse-date.ts";
+import { spanOf } from "#core/text-table/span-of.ts";
+
+const ISO = dateReader("%Y-%m-%d");
 /** A year of this or the last century, then month and maybe day, set apart by one mark or none; no further digit on either side. */
 const DATE = /(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?(?!\d)/g;
 
@@ -16,11 +20,6 @@ function dateOfFile(name: string): string | null {
   const [match] = matches;
   if (!match || matches.length > 1) return null;
   const [, year = "", , month = "", day = "01"] = match;
-  return isReal(Number(year), Number(month), Number(day)) ? `${year}-${month}-${day}` : null;
-}
-
-function isReal(year: number, month: number, day: number): boolean {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day <= (days[month - 1] ?? 0);
+  const date = `${year}-${month}-${day}`;
+  return Number.isNaN(ISO.days(spanOf(date))) ? null : date;
 }

@@ -1,6 +1,6 @@
-import { trimSpan, type NumberForm, type Span } from "#core/text-table/parse-cell.ts";
+import type { NumberForm } from "#core/text-table/parse-cell.ts";
 import { DATE_READERS, isDayFirst, TIME_READERS, TIMESTAMP_READERS, type DateReader } from "#core/text-table/parse-date.ts";
-import { utf8Bytes } from "#core/text-table/text-dialect.ts";
+import { spanOf } from "#core/text-table/span-of.ts";
 import { columnTypeFor, type TextColumn } from "#core/text-table/text-plan.ts";
 
 /** How dates and numbers may be said to be written, behind the name of a type: "DATE dmy", "DOUBLE 1.234,56". */
@@ -36,11 +36,4 @@ function formatOf(type: TextColumn["type"], cells: readonly string[], order: str
   const fitting = allowed.map((reader) => ({ format: reader.format, count: spans.filter((span) => !Number.isNaN(reader.micros({ ...span }))).length }));
   const best = fitting.reduce((first, next) => (next.count > first.count ? next : first), { format: known.plain, count: 0 });
   return best.format;
-}
-
-function spanOf(text: string): Span {
-  const bytes = utf8Bytes(text);
-  const span = { bytes, start: 0, end: bytes.length };
-  trimSpan(span);
-  return span;
 }

@@ -1,7 +1,7 @@
 import { isMissingWord, SURE_MISSING_WORDS } from "#core/text-table/cell-shape.ts";
-import { isLongInteger, parseBoolean, parseDecimal, parseInteger, PLAIN_NUMBERS, trimSpan, type NumberForm, type Span } from "#core/text-table/parse-cell.ts";
+import { isLongInteger, parseBoolean, parseDecimal, parseInteger, PLAIN_NUMBERS, type NumberForm, type Span } from "#core/text-table/parse-cell.ts";
 import { DATE_READERS, isDayFirst, TIME_READERS, TIMESTAMP_READERS, type DateReader } from "#core/text-table/parse-date.ts";
-import { utf8Bytes } from "#core/text-table/text-dialect.ts";
+import { spanOf } from "#core/text-table/span-of.ts";
 import type { TextColumn } from "#core/text-table/text-plan.ts";
 
 /** A guess at how a column's values are read, and what there is to say about it. */
@@ -37,13 +37,6 @@ export function inferColumn(cells: readonly string[]): ColumnGuess {
   if (holds((span) => decimalOrInteger(span, PLAIN_NUMBERS))) return { column: { ...TEXT, type: "number" }, remarks: [] };
   if (holds(parseBoolean)) return { column: { ...TEXT, type: "boolean" }, remarks: [] };
   return inferNumberForm(distinct, holds) ?? inferDate(distinct, holds) ?? { column: TEXT, remarks: [] };
-}
-
-function spanOf(text: string): Span {
-  const bytes = utf8Bytes(text);
-  const span = { bytes, start: 0, end: bytes.length };
-  trimSpan(span);
-  return span;
 }
 
 /** A column of decimals may hold whole numbers that a float64 holds exactly. */

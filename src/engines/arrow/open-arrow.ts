@@ -1,10 +1,11 @@
 import type { ColumnarFiles } from "#core/ports/columnar-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { FileProblem } from "#core/problem.ts";
-import { failed, type Result } from "#core/result.ts";
+import type { Result } from "#core/result.ts";
+import { blobOf } from "../kit/blob-of.ts";
+import { explainDeath } from "../kit/explain-death.ts";
 import { createQueue } from "../kit/create-queue.ts";
 import { startWorker, type WorkerHandle } from "../kit/start-worker.ts";
-import type { EngineProblem } from "../kit/wire.ts";
 import type { ArrowService, OpenedArrow } from "./arrow.ts";
 import { readArrow } from "./read-arrow.ts";
 
@@ -18,7 +19,7 @@ export function openArrow(): ColumnarFiles {
   return {
     describe: (file) => enqueue(() => openFile(worker, file)),
     read: (file, onArrow, options = {}) =>
-      enqueue(() => readArrow({ open: () => openFile(worker, file), next: async () => explained(await worker.call("next", [], { signal: options.signal }), file.name) }, onArrow, options)),
+      enqueue(() => readArrow({ open: () => openFile(worker, file), next: async () => explainDeath(await worker.call("next", [], { signal: options.signal }), file.name) }, onArrow, options)),
     close() {
       worker.close();
       return Promise.resolve();
@@ -27,14 +28,5 @@ export function openArrow(): ColumnarFiles {
 }
 
 async function openFile(worker: WorkerHandle<ArrowService>, file: SourceFile): Promise<Result<OpenedArrow, FileProblem>> {
-  const blob = file instanceof Blob ? file : new Blob([await file.arrayBuffer()]);
-  return explained(await worker.call("open", [blob, file.name]), file.name);
-}
-
-/** A worker that died on a file died of the file. */
-function explained<T>(outcome: Result<T, FileProblem | EngineProblem>, file: string): Result<T, FileProblem> {
-  if (outcome.ok) return outcome;
-  const { problem } = outcome;
-  if (problem.code === "engine-died" || problem.code === "engine-start-failed") return failed({ code: "file-damaged", file, detail: problem.detail });
-  return failed(problem);
+  return explainDeath(await worker.call("open", [await blobOf(file), file.name]), file.name);
 }

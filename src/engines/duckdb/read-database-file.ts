@@ -7,6 +7,7 @@ import type { FileProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { attachDatabase, columnsOfKept, rowsOfKept, shutOff, tablesOfDatabase } from "#core/sql/kept-database-queries.ts";
 import { recordsOf, textCell } from "#core/table/read-cells.ts";
+import { blobOf } from "../kit/blob-of.ts";
 import { answerPieces, Stopped } from "./answer-pieces.ts";
 import { startInstance, type DuckDbInstance } from "./duckdb-instance.ts";
 import { END_OF_STREAM } from "./end-of-stream.ts";
@@ -36,7 +37,7 @@ export async function readDatabaseFile(assets: URL, file: SourceFile, signal: Ab
   try {
     instance = await startInstance(assets, START_LIMIT_MS, "eh");
     const reader = { instance, signal };
-    await instance.db.registerFileHandle(PATH, file instanceof Blob ? file : new Blob([await file.arrayBuffer()]), DuckDBDataProtocol.BROWSER_FILEREADER, true);
+    await instance.db.registerFileHandle(PATH, await blobOf(file), DuckDBDataProtocol.BROWSER_FILEREADER, true);
     await rowsOf(reader, attachDatabase(PATH, CATALOG));
     await rowsOf(reader, shutOff());
     const tables = await readTables(reader);

@@ -2,6 +2,7 @@ import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { FileProblem } from "#core/problem.ts";
 import { failed, type Result } from "#core/result.ts";
+import { blobOf } from "../kit/blob-of.ts";
 import { createQueue } from "../kit/create-queue.ts";
 import { startWorker, type WorkerHandle } from "../kit/start-worker.ts";
 import type { EngineProblem } from "../kit/wire.ts";
@@ -37,8 +38,7 @@ export function openParquet(): ParquetFiles {
 }
 
 async function openFile(worker: WorkerHandle<ParquetService>, file: SourceFile): Promise<Result<OpenedParquet, FileProblem>> {
-  const blob = file instanceof Blob ? file : new Blob([await file.arrayBuffer()]);
-  return explained(await worker.call("open", [blob, file.name]), file.name);
+  return explained(await worker.call("open", [await blobOf(file), file.name]), file.name);
 }
 
 /** A worker that died on a file died of the file. */

@@ -1,6 +1,6 @@
 import initSqlJs from "sql.js";
 import type { TextTables } from "#core/ports/text-tables.ts";
-import type { SourceFile } from "#core/ports/source-file.ts";
+import { blobOf } from "../kit/blob-of.ts";
 import { readText } from "./read-text.ts";
 import { createText } from "./text.ts";
 
@@ -22,8 +22,4 @@ export function textTablesHere(): TextTables {
     },
     close: () => Promise.resolve(),
   };
-}
-
-async function blobOf(file: SourceFile): Promise<Blob> {
-  return file instanceof Blob ? file : new Blob([await file.arrayBuffer()]);
 }
