@@ -28,7 +28,13 @@ test("a file is shown as it would be read, each guess can be changed, Enter take
   await expect(preview.getByRole("row").nth(4)).toContainText("green chair");
   await expect(page.getByLabel("Left out above")).toHaveValue("2");
   await expect(page.getByText("Records above the header, left out: 2.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "How it is read, and why" })).toContainText("UTF-8: every byte looked at fits it.");
+  await page.getByRole("button", { name: "Why day is read so" }).click();
+  await expect(page.getByText("values can be read in this order of day and month only.")).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("combobox", { name: "Meaning of code" }).click();
+  await page.getByRole("option", { name: "Category", exact: true }).click();
   await page.getByRole("combobox", { name: "Type of price" }).click();
   await page.getByRole("option", { name: "Text", exact: true }).click();
   await page.getByLabel("Name of the table").fill("spring orders");
@@ -41,6 +47,11 @@ test("a file is shown as it would be read, each guess can be changed, Enter take
   await expect(page.getByText("35 lines = 31 read + 0 rejected + 4 left out")).toBeVisible();
   await expect(page.getByText(/put right by what the columns hold: 1, the first in line 4/)).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await shellOf(page).goTo("Profile");
+  await page.getByRole("button", { name: "code means: Category. Say otherwise" }).click();
+  await page.getByRole("menuitem", { name: "As its values say: Identifier" }).click();
+  await expect(page.getByRole("button", { name: "code means: Identifier. Say otherwise" })).toBeVisible();
 });
 
 test("files of one form are stacked, others stay apart, and what is not wanted is left out", async ({ page }) => {

@@ -31,10 +31,12 @@ export function buildColumnProfile(answers: ColumnAnswers, rows: number, outlier
   const minMax = { min: finiteNumber(facts.min), max: finiteNumber(facts.max) };
   const isText = column.type === "text" && present > 0;
   const meanLength = finiteNumber(facts.length_mean) ?? 0;
+  const guessedType = semanticType({ name: column.name, type: column.type, present, distinct, unique: countCell(values.unique_values), ...minMax, meanLength, sample: sample.filter(isTelling) });
   return {
     name: column.name,
     type: column.type,
-    semanticType: semanticType({ name: column.name, type: column.type, present, distinct, unique: countCell(values.unique_values), ...minMax, meanLength, sample: sample.filter(isTelling) }),
+    semanticType: guessedType,
+    guessedType,
     language: isText ? textLanguage(sample) : null,
     missing: rows - present,
     missingShare: (rows - present) / Math.max(1, rows),

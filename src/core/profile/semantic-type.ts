@@ -1,9 +1,9 @@
-import { kindsOfValue } from "#core/profile/value-kinds.ts";
-import type { ValueKind } from "#core/profile/value-kinds.ts";
+import { kindsOfValue, VALUE_KINDS, type ValueKind } from "#core/profile/value-kinds.ts";
 import { wilsonInterval } from "#core/statistics/wilson-interval.ts";
 import type { ColumnType } from "#core/table/schema.ts";
 
-export type SemanticType = ValueKind | "identifier" | "rating" | "category" | "short-text" | "free-text" | "list" | "struct" | "binary" | "other" | "none";
+export const SEMANTIC_TYPES = [...VALUE_KINDS, "identifier", "rating", "category", "short-text", "free-text", "list", "struct", "binary", "other", "none"] as const;
+export type SemanticType = (typeof SEMANTIC_TYPES)[number];
 export type TextLanguage = "zh" | "en" | "mixed" | "other";
 
 /** What is known of a column when its meaning is decided. */

@@ -46,7 +46,10 @@ export interface TextFacts {
 export interface ColumnProfile {
   readonly name: string;
   readonly type: ColumnType;
+  /** What the column means: as a person said, else as guessed. */
   readonly semanticType: SemanticType;
+  /** What its values say it means. */
+  readonly guessedType: SemanticType;
   readonly language: TextLanguage | null;
   readonly missing: number;
   readonly missingShare: number;

@@ -1,7 +1,8 @@
 import { hasGtinCheckDigit, isIsbn } from "#core/profile/check-digits.ts";
 
 /** What one text looks like, told from its characters alone. */
-export type ValueKind = "email" | "url" | "phone" | "postcode" | "price" | "percentage" | "quantity" | "date" | "time" | "gtin" | "isbn" | "boolean" | "number";
+export const VALUE_KINDS = ["email", "url", "phone", "postcode", "price", "percentage", "quantity", "date", "time", "gtin", "isbn", "boolean", "number"] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
 
 const CURRENCY = String.raw`(?:[$€£¥￥₹₽₩₫฿₺]|US\$|HK\$|NT\$|A\$|C\$|R\$|RMB|CNY|USD|EUR|GBP|JPY|HKD|TWD|AUD|CAD|CHF|INR|KRW|SGD|SEK|NOK|DKK|PLN|BRL|MXN)`;
 const AMOUNT = String.raw`(?:\d{1,3}(?:[,. ' ]\d{3})+(?:[.,]\d{1,4})?|\d+(?:[.,]\d{1,4})?)`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Meanings } from "#core/profile/meanings.ts";
 import { Check } from "#core/quality/check.ts";
 import { Step } from "#core/recipe/step.ts";
 import { ColumnSchema } from "#core/table/schema.ts";
@@ -48,6 +49,8 @@ export const ImportOptions = z.object({
   /** Only so large a share of the rows is taken in, chosen by chance. */
   sample: Sampling.optional(),
   sheet: z.string().optional(),
+  /** What columns mean, where the guess is wrong. */
+  meanings: Meanings.optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
@@ -126,6 +129,8 @@ export const Dataset = z.object({
   recipe: z.array(Step),
   checks: z.array(Check),
   qualityHistory: z.array(QualityResult),
+  /** What a person says columns mean, by name; the others mean what their values say. */
+  meanings: Meanings.default({}),
 });
 export type Dataset = z.infer<typeof Dataset>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { profileTable } from "#core/profile/profile-table.ts";
+import { withMeanings } from "#core/profile/with-meanings.ts";
 import type { Problem } from "#core/problem.ts";
 import { suggestSteps } from "#core/recipe/suggest-steps.ts";
 import type { SuggestedStep } from "#core/recipe/suggested-step.ts";
@@ -32,7 +33,7 @@ export const suggestCleaning = defineCommand({
     if (!profile.ok) return profile;
     const steps = await suggestSteps(
       context.ports.database,
-      { relation: relation.value, profile: profile.value, column: input.column ?? null },
+      { relation: relation.value, profile: withMeanings(profile.value, dataset.value.meanings), column: input.column ?? null },
       { signal, onProgress: (share) => context.progress(PROFILE_SHARE + share * (1 - PROFILE_SHARE), "checking") },
     );
     return steps.ok ? ok({ steps: steps.value }) : steps;

@@ -1,6 +1,8 @@
 import type { Database } from "#core/ports/database.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
-import { semanticType, type SemanticType } from "#core/profile/semantic-type.ts";
+import type { Meanings } from "#core/profile/meanings.ts";
+import { guessMeaning, type MeaningGuess } from "#core/profile/meaning-evidence.ts";
+import type { SemanticType } from "#core/profile/semantic-type.ts";
 import { ok, type Result } from "#core/result.ts";
 import { missingCounts, pageOfRows } from "#core/sql/row-view-queries.ts";
 import { countCell, finiteNumber, recordsOf, textCell, type RowRecord } from "#core/table/read-cells.ts";
@@ -17,25 +19,25 @@ export interface DescribedColumn {
 const FIRST_ROWS = 1000;
 
 /** What an import can say of its columns without a profile: exact gaps, and a meaning by the first thousand rows. */
-export async function describeColumns(database: Database, relation: Relation): Promise<Result<readonly DescribedColumn[], DatabaseProblem>> {
+export async function describeColumns(database: Database, relation: Relation, meanings: Meanings): Promise<Result<readonly DescribedColumn[], DatabaseProblem>> {
   const counted = await database.query(missingCounts(relation));
   if (!counted.ok) return counted;
   const read = await database.query(pageOfRows(relation, 0, FIRST_ROWS));
   if (!read.ok) return read;
   const rows = recordsOf(read.value);
-  return ok(relation.columns.map((column, index) => ({ name: column.name, type: column.type, semanticType: meaning(column, rows), missing: countCell(counted.value.values[index]?.[0]) })));
+  return ok(relation.columns.map((column, index) => ({ name: column.name, type: column.type, semanticType: meanings[column.name] ?? meaning(column, rows), missing: countCell(counted.value.values[index]?.[0]) })));
 }
 
 function meaning({ name, type }: ColumnSchema, rows: readonly RowRecord[]): SemanticType {
-  return meaningOf({ name, type, values: rows.flatMap((row) => (row[name] === null || row[name] === undefined ? [] : [textCell(row[name])])) });
+  return meaningOf({ name, type, values: rows.flatMap((row) => (row[name] === null || row[name] === undefined ? [] : [textCell(row[name])])) }).meaning;
 }
 
-/** What a column means by a sample of its values, the missing ones left out. */
-export function meaningOf({ name, type, values }: { readonly name: string; readonly type: ColumnType; readonly values: readonly string[] }): SemanticType {
+/** What a column means by a sample of its values, the missing ones left out, and why. */
+export function meaningOf({ name, type, values }: { readonly name: string; readonly type: ColumnType; readonly values: readonly string[] }): MeaningGuess {
   const times = new Map<string, number>();
   for (const text of values) times.set(text, (times.get(text) ?? 0) + 1);
   const numbers = values.flatMap((text) => finiteNumber(Number(text)) ?? []);
-  return semanticType({
+  return guessMeaning({
     name,
     type,
     present: values.length,

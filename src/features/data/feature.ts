@@ -17,6 +17,7 @@ export const dataFeature: FeatureDoor = {
     { id: "import.rejects", load: async () => (await import("#features/data/export-rejected.ts")).exportRejected },
     { id: "export.dataset", load: async () => (await import("#features/data/export-dataset.ts")).exportDataset },
     { id: "dataset.rename", load: async () => (await import("#features/data/rename-dataset.ts")).renameDataset },
+    { id: "dataset.meanings", load: async () => (await import("#features/data/set-meanings.ts")).setMeanings },
     { id: "dataset.delete", load: async () => (await import("#features/data/delete-dataset.ts")).deleteDataset },
   ],
 };

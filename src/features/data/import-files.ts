@@ -199,7 +199,7 @@ interface Made {
 
 async function commit(context: CommandContext, loaded: Loaded, made: Made): Promise<Result<ImportedDataset, Problem>> {
   const { relation } = loaded.imported;
-  const columns = await describeColumns(context.ports.database, relation);
+  const columns = await describeColumns(context.ports.database, relation, { ...made.wish.older?.meanings, ...made.wish.options.meanings });
   if (!columns.ok) return columns;
   if (context.signal.aborted) return failed({ code: "cancelled" });
   const source = sourceOf(loaded, made, context.ports.clock.now());
@@ -214,7 +214,7 @@ async function commit(context: CommandContext, loaded: Loaded, made: Made): Prom
 function addDataset(context: CommandContext, source: Source, { id, group, wish }: Made): Result<Dataset, Problem> {
   const names = context.project().datasets.map((dataset) => dataset.name);
   const name = freeName(wish.as ?? nameOfTable(group.map((part) => part.name)), names);
-  const dataset: Dataset = { id, name, source, recipe: [], checks: [], qualityHistory: [] };
+  const dataset: Dataset = { id, name, source, recipe: [], checks: [], qualityHistory: [], meanings: wish.options.meanings ?? {} };
   const committed = context.commit("import", (project) => ({ ...project, datasets: [...project.datasets, dataset] }));
   return committed.ok ? ok(dataset) : committed;
 }

@@ -68,7 +68,7 @@ async function replaceIdentified(context: CommandContext, { dataset, source, rel
 }
 
 async function commit(context: CommandContext, next: Dataset, labelled: readonly CarriedLabels[]): Promise<Result<unknown, Problem>> {
-  const change = (project: Project): Project => ({ ...project, datasets: project.datasets.map((other) => (other.id === next.id ? { ...other, source: next.source, recipe: withFilesOf(other.recipe, next.recipe) } : other)) });
+  const change = (project: Project): Project => ({ ...project, datasets: project.datasets.map((other) => (other.id === next.id ? { ...other, source: next.source, recipe: withFilesOf(other.recipe, next.recipe), meanings: { ...other.meanings, ...next.source.options.meanings } } : other)) });
   const committed = context.commit("update-dataset", change, { undo: () => renameLabelled(context, labelled, true), redo: () => renameLabelled(context, labelled, false) });
   return committed.ok ? renameLabelled(context, labelled, false) : committed;
 }

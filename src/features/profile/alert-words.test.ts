@@ -10,7 +10,7 @@ it("has words for every alert", () => {
 
 function column(name: string, fields: Partial<ColumnProfile>): ColumnProfile {
   return {
-    name, type: "text", semanticType: "short-text", language: null, missing: 0, missingShare: 0, distinct: 1, unique: 1, min: null, max: null, mean: null, sd: null, skewness: null, quantiles: null, top: [], lengths: null,
+    name, type: "text", semanticType: "short-text", guessedType: "short-text", language: null, missing: 0, missingShare: 0, distinct: 1, unique: 1, min: null, max: null, mean: null, sd: null, skewness: null, quantiles: null, top: [], lengths: null,
     histogram: null, zeros: 0, negatives: 0, nonFinite: 0, empty: 0, imbalance: 0, outliers: null, text: null, examples: [], ...fields,
   };
 }

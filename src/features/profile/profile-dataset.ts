@@ -2,7 +2,8 @@ import { z } from "zod";
 import { profileTable } from "#core/profile/profile-table.ts";
 import type { TableProfile } from "#core/profile/table-profile.ts";
 import type { Problem } from "#core/problem.ts";
-import type { Result } from "#core/result.ts";
+import { withMeanings } from "#core/profile/with-meanings.ts";
+import { ok, type Result } from "#core/result.ts";
 import { defineCommand } from "#workspace/command.ts";
 
 const READING_SHARE = 0.1;
@@ -16,9 +17,10 @@ export const profileDataset = defineCommand({
     if (!dataset.ok) return dataset;
     const relation = await context.tables.current(dataset.value, { signal: context.signal, onProgress: (share, stage) => context.progress(share * READING_SHARE, stage) });
     if (!relation.ok) return relation;
-    return profileTable(context.ports.database, relation.value, {
+    const profile = await profileTable(context.ports.database, relation.value, {
       signal: context.signal,
       onProgress: (share, stage) => context.progress(READING_SHARE + share * (1 - READING_SHARE), stage),
     });
+    return profile.ok ? ok(withMeanings(profile.value, dataset.value.meanings)) : profile;
   },
 });

@@ -1,4 +1,6 @@
 import { Button } from "@mantine/core";
+import { useMemo } from "react";
+import { withMeanings } from "#core/profile/with-meanings.ts";
 import type { TableProfile } from "#core/profile/table-profile.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { AlertsPanel } from "#features/profile/parts/alerts-panel.tsx";
@@ -37,14 +39,15 @@ function DatasetProfile({ dataset }: { readonly dataset: Dataset }) {
       )}
       {profile.status === "loading" && <Loading lines={8} />}
       {profile.status === "failed" && !job && <ProblemNotice problem={profile.problem} onRetry={profile.again} />}
-      {profile.status === "ready" && <ReadyProfile profile={profile.value} />}
+      {profile.status === "ready" && <ReadyProfile measured={profile.value} meanings={dataset.meanings} />}
     </Page>
   );
 }
 
-function ReadyProfile({ profile }: { readonly profile: TableProfile }) {
+function ReadyProfile({ measured, meanings }: { readonly measured: TableProfile; readonly meanings: Dataset["meanings"] }) {
   const { t } = useWords("profile");
   const { goTo } = useNavigation();
+  const profile = useMemo(() => withMeanings(measured, meanings), [measured, meanings]);
   if (profile.rows === 0) return <EmptyState icon="bar-chart-3" title={t("empty.title")} text={t("empty.text")} action={<Button onClick={() => goTo("data")}>{t("empty.action")}</Button>} />;
   return (
     <>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "#core/problem.ts";
 import { profileTable } from "#core/profile/profile-table.ts";
+import { withMeanings } from "#core/profile/with-meanings.ts";
 import type { Check } from "#core/quality/check.ts";
 import { suggestChecks } from "#core/quality/suggest-checks.ts";
 import { suggestColumnOrders } from "#core/quality/suggest-column-orders.ts";
@@ -23,9 +24,10 @@ export const suggestQuality = defineCommand({
     if (!dataset.ok) return dataset;
     const relation = await tables.current(dataset.value, { signal, onProgress: (share, stage) => progress(share * READING_SHARE, stage) });
     if (!relation.ok) return relation;
-    const profile = await profileTable(ports.database, relation.value, { signal, onProgress: (share, stage) => progress(READING_SHARE + share * PROFILE_SHARE, stage) });
-    if (!profile.ok) return profile;
-    const orders = await suggestColumnOrders(ports.database, relation.value, { profile: profile.value, signal });
-    return orders.ok ? ok({ checks: [...suggestChecks(profile.value), ...orders.value] }) : orders;
+    const measured = await profileTable(ports.database, relation.value, { signal, onProgress: (share, stage) => progress(READING_SHARE + share * PROFILE_SHARE, stage) });
+    if (!measured.ok) return measured;
+    const profile = withMeanings(measured.value, dataset.value.meanings);
+    const orders = await suggestColumnOrders(ports.database, relation.value, { profile, signal });
+    return orders.ok ? ok({ checks: [...suggestChecks(profile), ...orders.value] }) : orders;
   },
 });

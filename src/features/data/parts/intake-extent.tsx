@@ -1,6 +1,6 @@
 import { Button, Collapse, MultiSelect, NumberInput, TagsInput, UnstyledButton } from "@mantine/core";
 import { ChevronDown, ChevronRight, TriangleAlert } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import { estimateRows, estimateText } from "#core/import/estimate-memory.ts";
 import classes from "#features/data/parts/intake.module.css";
 import type { ImportDraft } from "#features/data/use-import-draft.ts";
@@ -51,8 +51,8 @@ function MemoryNote({ table, draft }: IntakeExtentProps) {
   const { t } = useWords("data");
   const format = useFormat();
   const left = useMemoryLeft();
-  const { leaveOut = [], sample } = draft.optionsOf(table.key);
-  const { rows, bytes } = estimateOf(table, leaveOut);
+  const { leaveOut, sample } = draft.optionsOf(table.key);
+  const { rows, bytes } = useMemo(() => estimateOf(table, leaveOut ?? []), [table, leaveOut]);
   const needed = bytes * (sample?.share ?? 1);
   if (left === null || needed <= left * TOO_MUCH) return null;
   const share = Math.max(0.001, Math.floor((1000 * COMFORTABLE * left) / bytes) / 1000);

@@ -56,8 +56,8 @@ function TextLook({ table, planned, draft }: { readonly table: PlannedTable; rea
   const options = draft.optionsOf(table.key);
   return (
     <>
-      <TextPreview planned={planned} options={options} onType={(name, type) => draft.change(table, { types: withType(options.types, name, type) })} />
-      <IntakeNotes table={table} lead={planned.lead} />
+      <TextPreview planned={planned} options={options} onChange={(patch) => draft.change(table, patch)} />
+      <IntakeNotes table={table} planned={planned} />
     </>
   );
 }
@@ -69,9 +69,3 @@ function ColumnarLook({ facts, kind }: { readonly facts: ColumnarFacts | null; r
 }
 
 const COLUMNS_NAMED = 40;
-
-function withType(types: Readonly<Record<string, string>> | undefined, name: string, type: string | null): Record<string, string> | undefined {
-  const others = Object.fromEntries(Object.entries(types ?? {}).filter(([key]) => key !== name));
-  const next = type === null ? others : { ...others, [name]: type };
-  return Object.keys(next).length === 0 ? undefined : next;
-}

@@ -5,6 +5,7 @@ import type { Alert, ColumnProfile } from "#core/profile/table-profile.ts";
 import { ColumnFacts } from "#features/profile/parts/column-facts.tsx";
 import { ColumnHistogram } from "#features/profile/parts/column-histogram.tsx";
 import { ColumnValues } from "#features/profile/parts/column-values.tsx";
+import { MeaningMenu } from "#features/profile/parts/meaning-menu.tsx";
 import classes from "#features/profile/parts/profile.module.css";
 import { useSeen } from "#features/profile/use-seen.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -34,7 +35,7 @@ export const ColumnCard = memo(function ColumnCard({ column, rows, alerts, isSel
         <CardActions column={column.name} />
         <div className={classes.kinds}>
           <Badge color="gray">{t(`columnTypes.${column.type}`)}</Badge>
-          <Badge>{t(`semanticTypes.${column.semanticType}`)}</Badge>
+          <MeaningMenu column={column} />
           {column.language !== null && <Badge color="blue">{t(`languages.${column.language}`)}</Badge>}
           {alerts.length > 0 && <Badge color={alerts.some(({ severity }) => severity === "error") ? "red" : "yellow"}>{t("card.findings", { count: alerts.length })}</Badge>}
         </div>
