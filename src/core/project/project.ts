@@ -79,6 +79,8 @@ export const SourceUpdate = z.object({
   rows: z.object({ before: z.number(), same: z.number(), changed: z.number(), added: z.number(), removed: z.number() }),
   /** Decisions on rows that the newer file still has. */
   labels: z.number(),
+  /** Decisions on rows that the newer file no longer has. */
+  labelsAway: z.number().default(0),
   unfit: z.array(Unfit),
 });
 export type SourceUpdate = z.infer<typeof SourceUpdate>;

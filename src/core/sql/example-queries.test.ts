@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { asTableName } from "#core/ids.ts";
 import { rowIdsQuery } from "#core/sql/build-row-ids.ts";
-import { commonValues, examplesOf, labelRows, textsAt, textsOf } from "#core/sql/example-queries.ts";
+import { commonValues, examplesOf, labelRowCounts, labelRows, textsAt, textsOf } from "#core/sql/example-queries.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
 import { createTableAs } from "#core/sql/table-queries.ts";
@@ -48,6 +48,15 @@ describe("texts", () => {
 
   it("lists values by frequency, missing left out", () => {
     expect(database.rows(commonValues(relation, LABEL, 5)).map((row) => row.value)).toEqual(["1", "0"]);
+  });
+});
+
+describe("labelRowCounts", () => {
+  it("counts rows with any text, and those of them that are decided; decisions on rows that are gone count for nothing", () => {
+    const [first] = database.rows(labelRows(relation, rowIds, { columns: [TEXT], order: { by: "in-order" }, limit: 1 }));
+    const counts = (columns: readonly string[], decided: readonly string[]) => database.rows(labelRowCounts(relation, rowIds, { columns, decided }))[0];
+    expect(counts([TEXT, LABEL], [])).toEqual({ rows: 6, decided: 0 });
+    expect(counts([TEXT], [first?.row_id as string, "a row that is gone"])).toEqual({ rows: 4, decided: 1 });
   });
 });
 

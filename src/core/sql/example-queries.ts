@@ -42,6 +42,14 @@ export function labelRows(relation: Relation, rowIds: TableName, { columns, orde
     WHERE ${allOf([anyOf(texts.map(isFilled)), ...chosen])} ORDER BY ${sorting} LIMIT ${limit}`;
 }
 
+/** How many rows have a text in one of the columns, and how many of them are among the decided. One row; columns: rows, decided. */
+export function labelRowCounts(relation: Relation, rowIds: TableName, { columns, decided }: { readonly columns: readonly string[]; readonly decided: readonly string[] }): SqlText {
+  const isDecided = decided.length === 0 ? sql`false` : sql`i.row_id IN ${list(decided)}`;
+  return sql`SELECT count(*) AS rows, count(*) FILTER (${isDecided}) AS decided
+    FROM ${identifier(relation.table)} t JOIN ${identifier(rowIds)} i ON i._row = t.${identifier(relation.rowColumn)}
+    WHERE ${anyOf(columns.map((name) => isFilled(sql`CAST(t.${identifier(name)} AS VARCHAR)`)))}`;
+}
+
 function asText(column: string): SqlText {
   return sql`CAST(${identifier(column)} AS VARCHAR)`;
 }

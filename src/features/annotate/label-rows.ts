@@ -1,10 +1,12 @@
+import type { TableName } from "#core/ids.ts";
 import type { CellValue, Rows } from "#core/ports/database.ts";
 import type { Problem } from "#core/problem.ts";
 import type { Dataset, LabelSet } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { labelRows, type LabelRowChoice } from "#core/sql/example-queries.ts";
+import { labelRowCounts, labelRows, type LabelRowChoice } from "#core/sql/example-queries.ts";
 import { countCell, textCell } from "#core/table/read-cells.ts";
 import { findColumn } from "#core/table/find-column.ts";
+import type { Relation } from "#core/table/schema.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 /** A row as an annotator sees it. */
@@ -24,7 +26,30 @@ export function findLabelSet(context: CommandContext, name: string): Result<{ re
 }
 
 /** Rows of a label set that hold text, with their stable identity. */
-export async function readLabelRows(context: CommandContext, { labelSet, dataset }: { labelSet: LabelSet; dataset: Dataset }, choice: Omit<LabelRowChoice, "columns">): Promise<Result<LabelRow[], Problem>> {
+export async function readLabelRows(context: CommandContext, labelled: Labelled, choice: Omit<LabelRowChoice, "columns">): Promise<Result<LabelRow[], Problem>> {
+  const tables = await openTables(context, labelled);
+  if (!tables.ok) return tables;
+  const { relation, rowIds } = tables.value;
+  const columns = labelled.labelSet.textColumns;
+  const read = await context.ports.database.query(labelRows(relation, rowIds, { columns, ...choice }), { signal: context.signal });
+  return read.ok ? ok(toLabelRows(read.value, columns)) : read;
+}
+
+/** Rows of a label set that hold text, and how many of those are decided; decisions wait where their rows are not in the table now. */
+export async function countLabelRows(context: CommandContext, labelled: Labelled, decided: readonly string[]): Promise<Result<{ readonly rows: number; readonly decided: number }, Problem>> {
+  const tables = await openTables(context, labelled);
+  if (!tables.ok) return tables;
+  const { relation, rowIds } = tables.value;
+  const read = await context.ports.database.query(labelRowCounts(relation, rowIds, { columns: labelled.labelSet.textColumns, decided }), { signal: context.signal });
+  return read.ok ? ok({ rows: countCell(read.value.values[0]?.[0]), decided: countCell(read.value.values[1]?.[0]) }) : read;
+}
+
+interface Labelled {
+  readonly labelSet: LabelSet;
+  readonly dataset: Dataset;
+}
+
+async function openTables(context: CommandContext, { labelSet, dataset }: Labelled): Promise<Result<{ readonly relation: Relation; readonly rowIds: TableName }, Problem>> {
   const relation = await context.tables.current(dataset, { signal: context.signal });
   if (!relation.ok) return relation;
   for (const name of labelSet.textColumns) {
@@ -32,9 +57,7 @@ export async function readLabelRows(context: CommandContext, { labelSet, dataset
     if (!found.ok) return found;
   }
   const rowIds = await context.tables.rowIds(dataset, { signal: context.signal });
-  if (!rowIds.ok) return rowIds;
-  const read = await context.ports.database.query(labelRows(relation.value, rowIds.value, { columns: labelSet.textColumns, ...choice }), { signal: context.signal });
-  return read.ok ? ok(toLabelRows(read.value, labelSet.textColumns)) : read;
+  return rowIds.ok ? ok({ relation: relation.value, rowIds: rowIds.value }) : rowIds;
 }
 
 function toLabelRows(rows: Rows, columns: readonly string[]): LabelRow[] {

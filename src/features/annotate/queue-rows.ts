@@ -3,7 +3,7 @@ import { orderByUncertainty, type QueuedRow } from "#core/labels/queue-order.ts"
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
-import { findLabelSet, readLabelRows, type LabelRow } from "#features/annotate/label-rows.ts";
+import { countLabelRows, findLabelSet, readLabelRows, type LabelRow } from "#features/annotate/label-rows.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export const QueueInput = z.strictObject({
@@ -16,6 +16,10 @@ export interface QueuedCard extends QueuedRow, LabelRow {}
 
 export interface Queue {
   readonly rows: readonly QueuedCard[];
+  /** Rows with text in the table now. */
+  readonly total: number;
+  /** Those of them that are decided. */
+  readonly decided: number;
 }
 
 /** Unlabelled rows a model looks at to find what it is least sure of; a random sample when there are more. */
@@ -36,9 +40,13 @@ export const queueRows = defineCommand({
     const order = strategy === "in-order" ? ({ by: "in-order" } as const) : ({ by: "random", seed: labelSet.seed } as const);
     const read = await readLabelRows(context, found.value, { order, limit: wanted + decisions.value.size });
     if (!read.ok) return read;
+    const counted = await countLabelRows(context, found.value, [...decisions.value.keys()]);
+    if (!counted.ok) return counted;
+    const counts = { total: counted.value.rows, decided: counted.value.decided };
     const open = read.value.filter((row) => !decisions.value.has(row.rowId)).slice(0, wanted);
-    if (strategy !== "uncertain") return ok({ rows: open.map((row) => ({ ...row, score: 0, reason: strategy })) });
-    return orderByModel(context, { rows: open, modelId: labelSet.modelId, seed: labelSet.seed, size: input.size });
+    if (strategy !== "uncertain") return ok({ rows: open.map((row) => ({ ...row, score: 0, reason: strategy })), ...counts });
+    const ordered = await orderByModel(context, { rows: open, modelId: labelSet.modelId, seed: labelSet.seed, size: input.size });
+    return ordered.ok ? ok({ rows: ordered.value, ...counts }) : ordered;
   },
 });
 
@@ -49,7 +57,7 @@ interface Candidates {
   readonly size: number;
 }
 
-async function orderByModel(context: CommandContext, { rows, modelId, seed, size }: Candidates): Promise<Result<Queue, Problem>> {
+async function orderByModel(context: CommandContext, { rows, modelId, seed, size }: Candidates): Promise<Result<readonly QueuedCard[], Problem>> {
   const models = context.project().models;
   const model = models.find((candidate) => candidate.id === modelId);
   if (!model) return failed({ code: "model-missing", model: modelId ?? "", known: models.map((candidate) => candidate.name) });
@@ -62,12 +70,12 @@ async function orderByModel(context: CommandContext, { rows, modelId, seed, size
     seededRandom(seed),
   );
   const byId = new Map(rows.map((row) => [row.rowId, row]));
-  return ok({
-    rows: queue.slice(0, size).flatMap((card) => {
+  return ok(
+    queue.slice(0, size).flatMap((card) => {
       const row = byId.get(card.rowId);
       return row ? [{ ...row, ...card }] : [];
     }),
-  });
+  );
 }
 
 /** The part of learn.classify's answer that the queue needs. */

@@ -16,6 +16,10 @@ export interface CardQueue {
   readonly decisions: LabelDecisions;
   /** Cards seen since the page opened, newest first. */
   readonly recent: readonly QueuedCard[];
+  /** Rows with text in the table now; null until it is known. */
+  readonly total: number | null;
+  /** Decisions on rows that are not in the table now. */
+  readonly away: number;
   readonly revisit: (rowId: string | null) => void;
   readonly again: () => void;
 }
@@ -34,6 +38,7 @@ export function useQueue(labelSet: LabelSet): CardQueue {
   const [isExhausted, setExhausted] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [revisited, setRevisited] = useState<string | null>(null);
+  const [table, setTable] = useState<{ readonly total: number; readonly away: number } | null>(null);
   const fetching = useRef(false);
 
   const waiting = cards.filter((card) => !decisions.has(card.rowId));
@@ -49,7 +54,8 @@ export function useQueue(labelSet: LabelSet): CardQueue {
       return;
     }
     // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- annotate.queue answers with a Queue
-    const fresh = (answer.value as Queue).rows;
+    const { rows: fresh, total, decided } = answer.value as Queue;
+    setTable({ total, away: (studio.store.getState().labels[labelSet.id]?.size ?? 0) - decided });
     setCards((known) => {
       const ids = new Set(known.map((card) => card.rowId));
       return [...known, ...fresh.filter((card) => !ids.has(card.rowId))];
@@ -69,6 +75,8 @@ export function useQueue(labelSet: LabelSet): CardQueue {
     card,
     decisions,
     recent: cards.filter((candidate) => decisions.has(candidate.rowId)).toReversed(),
+    total: table?.total ?? null,
+    away: table?.away ?? 0,
     revisit: setRevisited,
     again: () => setProblem(null),
   };

@@ -50,6 +50,8 @@ const IDS_A_QUERY = 5_000;
 export interface CarriedLabels {
   readonly labelSet: string;
   readonly names: readonly Name[];
+  /** Decisions whose rows are gone. */
+  readonly away: number;
 }
 
 /** How the decided rows of a dataset's label sets are called from now on; decisions on rows that are gone wait for their return. */
@@ -60,7 +62,7 @@ export async function namesOfLabelled(context: CommandContext, dataset: Dataset,
     if (!decisions.ok) return decisions;
     const names = await newNames(context, [...decisions.value.keys()], renaming);
     if (!names.ok) return names;
-    carried.push({ labelSet: id, names: names.value });
+    carried.push({ labelSet: id, names: names.value, away: decisions.value.size - names.value.length });
   }
   return ok(carried);
 }

@@ -77,7 +77,7 @@ describe("import.files into a dataset", () => {
     await attachKinds();
     await labelRows({ [idOf(before, "B02")]: "shoe", [idOf(before, "B03")]: "hat" });
 
-    expect(await update()).toMatchObject({ update: { labels: 1 } });
+    expect(await update()).toMatchObject({ update: { labels: 1, labelsAway: 1 } });
     const after = await rowIds();
     expect(after.get("B02")).not.toBe(before.get("B02"));
     expect(decisions()).toEqual({ [idOf(after, "B02")]: "shoe", [idOf(before, "B03")]: "hat" });

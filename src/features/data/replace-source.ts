@@ -61,7 +61,8 @@ async function replaceIdentified(context: CommandContext, { dataset, source, rel
   const labelled = await namesOfLabelled(context, dataset, renaming);
   if (!labelled.ok) return labelled;
   const labels = labelled.value.reduce((sum, { names }) => sum + names.length, 0);
-  const update: SourceUpdate = { fileBefore: dataset.source.fileName, ...changes, rows: rowsOf(counted.value, before), labels, unfit: [...unfitParts(context.project(), dataset, relation.columns)] };
+  const labelsAway = labelled.value.reduce((sum, { away }) => sum + away, 0);
+  const update: SourceUpdate = { fileBefore: dataset.source.fileName, ...changes, rows: rowsOf(counted.value, before), labels, labelsAway, unfit: [...unfitParts(context.project(), dataset, relation.columns)] };
   const next: Dataset = { ...dataset, source: { ...source, update }, recipe: [...recipe.value] };
   const committed = await commit(context, next, labelled.value);
   return committed.ok ? ok(next) : committed;

@@ -3,7 +3,7 @@ import Markdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import type { Dataset, LabelSet } from "#core/project/project.ts";
 import classes from "#features/annotate/parts/labelling-desk.module.css";
-import type { QueuedCard } from "#features/annotate/queue-rows.ts";
+import type { CardQueue } from "#features/annotate/use-queue.ts";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -13,22 +13,24 @@ import type { LabelDecisions } from "#workspace/workspace-state.ts";
 interface DeskSideProps {
   readonly dataset: Dataset;
   readonly labelSet: LabelSet;
-  readonly decisions: LabelDecisions;
-  readonly recent: readonly QueuedCard[];
+  readonly queue: CardQueue;
   readonly onRevisit: (rowId: string) => void;
 }
 
 /** Progress, order, guideline and the last decisions. */
-export function DeskSide({ dataset, labelSet, decisions, recent, onRevisit }: DeskSideProps) {
+export function DeskSide({ dataset, labelSet, queue, onRevisit }: DeskSideProps) {
   const { t } = useWords("annotate");
   const format = useFormat();
-  const rows = dataset.source.rowCount;
+  const { decisions, recent, away } = queue;
+  const rows = queue.total ?? dataset.source.rowCount;
+  const done = Math.max(0, decisions.size - away);
   const counts = countByClass(labelSet, decisions);
   return (
     <aside className={classes.side} aria-label={t("side")}>
       <Panel title={t("progress")}>
-        <Progress value={rows === 0 ? 0 : (100 * decisions.size) / rows} aria-label={t("progressLabel", { done: format.integer(decisions.size), rows: format.integer(rows) })} />
-        <p className={classes.count}>{t("progressLabel", { done: format.integer(decisions.size), rows: format.integer(rows) })}</p>
+        <Progress value={rows === 0 ? 0 : (100 * done) / rows} aria-label={t("progressLabel", { done: format.integer(done), rows: format.integer(rows) })} />
+        <p className={classes.count}>{t("progressLabel", { done: format.integer(done), rows: format.integer(rows) })}</p>
+        {away > 0 && <p className={classes.count}>{t("away", { count: away, shown: format.integer(away) })}</p>}
         {counts.map(([label, count]) => (
           <div className={classes.count} key={label}>
             <span>{label === SKIPPED ? t("skipped") : label}</span>

@@ -73,7 +73,7 @@ export function LabellingDesk({ dataset, labelSet }: DeskProps) {
           </>
         )}
       </div>
-      <DeskSide dataset={dataset} labelSet={labelSet} decisions={queue.decisions} recent={queue.recent} onRevisit={queue.revisit} />
+      <DeskSide dataset={dataset} labelSet={labelSet} queue={queue} onRevisit={queue.revisit} />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { useWords } from "#ui/words/use-words.ts";
 export function UpdateFacts({ update, identity }: { readonly update: SourceUpdate; readonly identity: readonly string[] }) {
   const { t } = useWords("data");
   const format = useFormat();
-  const { rows, added, removed, retyped, labels, unfit } = update;
+  const { rows, added, removed, retyped, labels, labelsAway, unfit } = update;
   const count = (value: number) => format.integer(value);
   const facts = [
     identity.length === 0 ? t("update.byAll") : t("update.byKeys", { columns: format.list(identity) }),
@@ -15,6 +15,7 @@ export function UpdateFacts({ update, identity }: { readonly update: SourceUpdat
     ...(removed.length > 0 ? [t("update.columnsRemoved", { columns: format.list(removed) })] : []),
     ...retyped.map((column) => t("update.columnRetyped", column)),
     ...(labels > 0 ? [t("update.labels", { count: labels, shown: count(labels) })] : []),
+    ...(labelsAway > 0 ? [t("update.labelsAway", { count: labelsAway, shown: count(labelsAway) })] : []),
     ...unfit.map(({ kind, name, columns }) => t(`update.unfit.${kind}`, { name, columns: format.list(columns) })),
   ];
   return (
