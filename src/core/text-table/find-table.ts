@@ -30,6 +30,7 @@ const LONGEST_NAME = 200;
 const MOST_PREAMBLE = 60;
 /** Names of settings and their values, as instruments write them above a table. */
 const SETTING_WIDTH = 2;
+/** Records of one width among those of a table, and its rows beside those of the table below: with less it is no table of its own. */
 const REGULAR_SHARE = 0.9;
 const COMPARABLE_SHARE = 0.5;
 /** Footers and second headers are among the rows that a header is judged against. */
@@ -51,7 +52,7 @@ export function findTable(records: readonly SampleRecord[], isWhole: boolean, gi
 }
 
 /**
- * Width and first record of the table. Of tables that stand one below the other it is the first: names and rows of two tables never meet in one.
+ * Width and first record of the table. Of tables that stand one below the other it is the first, under its own names.
  * More records than a preamble has are such a table where they are as regular as one and not few beside the rows below.
  */
 function findExtent(records: readonly SampleRecord[]): { readonly width: number; readonly start: number } {
