@@ -48,7 +48,7 @@ function attachmentPlan(columns: readonly AttachedColumn[]): TextPlan {
     headerRows: 1,
     header: [],
     columns: all,
-    shapes: all.map(() => ({ shapes: [], form: "", emptyShare: 1 })),
+    shapes: all.map(() => ({ shapes: [], form: "", emptyShare: 1, emptyTailShare: 1 })),
     mends: false,
     json: null,
     keepsEmptyText: true,

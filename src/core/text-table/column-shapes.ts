@@ -8,6 +8,8 @@ export interface ColumnShape {
   readonly form: string;
   /** Share of rows in which it is empty, 0..1. */
   readonly emptyShare: number;
+  /** Share of rows that are empty from it to their end, 0..1. */
+  readonly emptyTailShare: number;
 }
 
 /** A shape counts when so many of the values have it: a few strays do not make it free text. */
@@ -24,10 +26,14 @@ const FAMILIES: readonly (readonly CellShape[])[] = [
  * Shape: rows[r][c], all of one width
  */
 export function columnShapes(rows: readonly (readonly string[])[], width: number, strictShare = STRICT_SHARE): readonly ColumnShape[] {
-  return Array.from({ length: width }, (_, column) => columnShape(rows.map((cells) => cells[column] ?? ""), strictShare));
+  const tails = rows.map((cells) => cells.findLastIndex((cell) => cell.trim() !== "") + 1);
+  return Array.from({ length: width }, (_, column) => {
+    const emptyTailShare = rows.length === 0 ? 1 : tails.filter((tail) => tail <= column).length / rows.length;
+    return { ...valueShape(rows.map((cells) => cells[column] ?? ""), strictShare), emptyTailShare };
+  });
 }
 
-function columnShape(cells: readonly string[], strictShare: number): ColumnShape {
+function valueShape(cells: readonly string[], strictShare: number): Omit<ColumnShape, "emptyTailShare"> {
   const counts = new Map<CellShape, number>();
   for (const cell of cells) {
     const shape = cellShape(cell);

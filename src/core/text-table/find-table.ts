@@ -28,6 +28,11 @@ const MOST_HEADER_ROWS = 3;
 const LONGEST_NAME = 200;
 /** More than these are no title but rows of another form: they are not left out unsaid. */
 const MOST_PREAMBLE = 60;
+/** Names of settings and their values, as instruments write them above a table. */
+const SETTING_WIDTH = 2;
+/** Records of one width among those of a table, and its rows beside those of the table below: with less it is no table of its own. */
+const REGULAR_SHARE = 0.9;
+const COMPARABLE_SHARE = 0.5;
 /** Footers and second headers are among the rows that a header is judged against. */
 const HEADER_STRICT_SHARE = 0.75;
 /** Rows that columns are judged by. */
@@ -35,9 +40,8 @@ const JUDGED_ROWS = 1000;
 
 /** Finds the table in a sample: how wide it is, what stands before it, what names its columns. Of a whole text the notes below it are left out. */
 export function findTable(records: readonly SampleRecord[], isWhole: boolean, given: GivenTable): FoundTable {
-  const width = tableWidth(records);
-  const found = withNarrowHeader(records, findStart(records, width), width);
-  const preamble = given.preamble ?? (found <= MOST_PREAMBLE ? found : 0);
+  const { width, start } = findExtent(records.slice(given.preamble ?? 0));
+  const preamble = given.preamble ?? start;
   const rows = records.slice(preamble).filter((record) => width === 1 || !isBlank(record));
   const headerRows = findHeader(rows, { width, given: given.header, most: given.mends === false ? 1 : MOST_HEADER_ROWS });
   const header = rows.slice(0, headerRows).map((record) => record.cells);
@@ -45,6 +49,25 @@ export function findTable(records: readonly SampleRecord[], isWhole: boolean, gi
   const notes = isWhole && given.mends !== false ? countNotes(below, columnShapes(wholeRows(below, width), width, HEADER_STRICT_SHARE)) : 0;
   const body = below.slice(0, below.length - notes).filter((record) => record.cells.length === width).map((record) => record.cells);
   return { width, preamble, headerRows: lastHeaderRecord(records, preamble, headerRows), names: joinNames(header, width), shapes: columnShapes(body.slice(0, JUDGED_ROWS), width), rows: body };
+}
+
+/**
+ * Width and first record of the table. Of tables that stand one below the other it is the first, under its own names.
+ * More records than a preamble has are such a table where they are as regular as one and not few beside the rows below.
+ */
+function findExtent(records: readonly SampleRecord[]): { readonly width: number; readonly start: number } {
+  const width = tableWidth(records);
+  const start = withNarrowHeader(records, findStart(records, width), width);
+  if (start <= MOST_PREAMBLE) return { width, start };
+  const upper = findExtent(records.slice(0, start));
+  const ofUpper = records.slice(upper.start, records.findLastIndex((record, index) => index < start && record.cells.length === upper.width) + 1);
+  const rows = countWide(ofUpper, upper.width);
+  const isTable = upper.width > SETTING_WIDTH && rows >= ofUpper.length * REGULAR_SHARE && rows >= countWide(records, width) * COMPARABLE_SHARE;
+  return isTable ? upper : { width, start: 0 };
+}
+
+function countWide(records: readonly SampleRecord[], width: number): number {
+  return records.filter((record) => record.cells.length === width).length;
 }
 
 function wholeRows(records: readonly SampleRecord[], width: number): readonly (readonly string[])[] {
@@ -74,16 +97,17 @@ function tableWidth(records: readonly SampleRecord[]): number {
   return isRagged && !hasMoreThan(rows, head.cells.length, mode) ? head.cells.length : mode;
 }
 
-/** Whether values stand behind the header's last column, in rows of the usual width. */
+/** Whether values stand behind the header's last column, in rows of the usual width. What is in quotes was written on purpose, be it a line break only. */
 function hasMoreThan(rows: readonly SampleRecord[], header: number, mode: number): boolean {
-  return header < mode && rows.some((record) => record.cells.slice(header).some((cell) => cell.trim() !== ""));
+  const isValue = (cell: string, isQuoted: boolean) => (isQuoted ? cell !== "" : cell.trim() !== "");
+  return header < mode && rows.some(({ cells, quoted }) => cells.some((cell, index) => index >= header && isValue(cell, quoted[index] === true)));
 }
 
 function isFullRow(record: SampleRecord): boolean {
   return record.cells.length > 1 && isFull(record);
 }
 
-function isFull({ cells }: SampleRecord): boolean {
+function isFull({ cells }: Pick<SampleRecord, "cells">): boolean {
   return cells.every((cell) => cell.trim() !== "");
 }
 
@@ -96,10 +120,10 @@ function findStart(records: readonly SampleRecord[], width: number): number {
   return Math.max(0, records.findIndex(isStart));
 }
 
-/** Rows may be longer than their header by a delimiter at their end, or by a nameless first column. */
+/** A header may be shorter or longer than its rows by a delimiter at their end, or by a nameless first column. */
 function withNarrowHeader(records: readonly SampleRecord[], start: number, width: number): number {
   const above = records[start - 1];
-  if (!above || above.cells.length < 2 || Math.abs(above.cells.length - width) !== 1 || !isFull(above)) return start;
+  if (!above || above.cells.length < 2 || Math.abs(above.cells.length - width) !== 1 || !isFull({ cells: above.cells.slice(0, width) })) return start;
   const body = wholeRows(records.slice(start + 1), width);
   const shapes = columnShapes(body, width, HEADER_STRICT_SHARE);
   return isHeader(above.cells, shapes, body) && !isHeader(records[start]?.cells ?? [], shapes, body) ? start - 1 : start;

@@ -7,7 +7,7 @@ export interface FittedRecord {
 }
 
 /**
- * padded: empty cells at the end were left out; trimmed: surplus empty ones are; realigned: a surplus delimiter is taken out,
+ * padded: cells at the end were left out, from where whole rows are empty too; trimmed: surplus empty ones are; realigned: a surplus delimiter is taken out,
  * one inside a text is taken for part of it, or a missing one put back where the shapes of the columns leave one place only
  */
 export type Repair = "padded" | "trimmed" | "realigned";
@@ -46,10 +46,18 @@ function fitLong({ cells, quoted }: RecordCells, columns: readonly ColumnShape[]
 
 function fitShort({ cells }: RecordCells, columns: readonly ColumnShape[], quote: string): FittedRecord | null {
   const padded = [...cells, ...Array.from({ length: columns.length - cells.length }, () => "")];
-  if (fitsAll(padded, columns)) return { cells: padded, repair: "padded" };
+  const maySkip = (columns[cells.length]?.emptyTailShare ?? 0) > 0;
+  if (maySkip && fitsAll(padded, columns)) return { cells: padded, repair: "padded" };
   if (columns.length - cells.length !== 1 || !columns.some(isStrict)) return null;
   const [only] = onlyOne(cells.flatMap((cell, index) => splits({ cell, quote }, columns[index], columns[index + 1]).map((pair) => [...cells.slice(0, index), ...pair, ...cells.slice(index + 1)])), columns);
-  return only ? { cells: only, repair: "realigned" } : null;
+  return only && !cutsWhole(cells, only, columns) ? { cells: only, repair: "realigned" } : null;
+}
+
+/** Whether a value that has the shape of its column was cut in two: it was whole, and what the row lacks is elsewhere. */
+function cutsWhole(cells: readonly string[], fitted: readonly string[], columns: readonly ColumnShape[]): boolean {
+  const at = fitted.findIndex((cell, index) => cell !== cells[index]);
+  const column = columns[at];
+  return column !== undefined && isStrict(column) && fitted[at] !== "" && fitsColumn(cells[at] ?? "", column);
 }
 
 /** Where a cell may be two that lost the delimiter between them: at a quote left inside, else only where one of the two columns tells. */

@@ -31,7 +31,7 @@ export const TextPlan = z.object({
   header: z.array(z.string()),
   columns: z.array(TextColumn),
   /** What the columns have in common, to put displaced values back. */
-  shapes: z.array(z.object({ shapes: z.array(CellShape), form: z.string(), emptyShare: z.number() })),
+  shapes: z.array(z.object({ shapes: z.array(CellShape), form: z.string(), emptyShare: z.number(), emptyTailShare: z.number().default(1) })),
   /** Records of a wrong shape are mended where there is exactly one way; else they are all rejected. */
   mends: z.boolean(),
   /** How a JSON text becomes lines of text first; null for texts that are lines themselves. */
