@@ -1,4 +1,5 @@
 import { cellShape, type CellShape } from "#core/text-table/cell-shape.ts";
+import { NO_DELIMITER, partsLikeTable } from "#core/text-table/parts-like-table.ts";
 import { sampleRecords, type SampleRecord, type TextSample } from "#core/text-table/sample-records.ts";
 import { PLAIN_DIALECT, type DecodeText, type TextDialect } from "#core/text-table/text-dialect.ts";
 
@@ -38,8 +39,9 @@ export function detectDialect(sample: TextSample, given: GivenDialect, decode: D
   if (whole) return { dialect: whole, lead: Infinity };
   const all = candidates(text, given).map((candidate): TextDialect => ({ ...plain, ...candidate }));
   const scored = scoreAll(likely(all, part, decode), part, decode);
-  const [best] = scored;
-  if (!best || best.score <= 0) return { dialect: plain, lead: 1 };
+  const parts = (dialect: TextDialect) => given.delimiter !== undefined || partsLikeTable(readEnough(part, dialect, decode), dialect.delimiter, cellShape);
+  const best = scored.find(({ dialect, score: reached }) => reached > 0 && parts(dialect));
+  if (!best) return { dialect: text.includes(plain.delimiter) ? { ...plain, delimiter: NO_DELIMITER } : plain, lead: Infinity };
   return { dialect: withSpaces(best.dialect, readEnough(part, best.dialect, decode)), lead: leadOf(best, scored) };
 }
 
@@ -74,14 +76,11 @@ function leadOf(best: Scored, scored: readonly Scored[]): number {
 
 /** Lines that stand in quotes from end to end are one value each, whatever is in them; null = this is no such text. */
 function quotedColumn(sample: TextSample, plain: TextDialect, decode: DecodeText): TextDialect | null {
-  const records = readEnough(sample, { ...plain, delimiter: NOWHERE }, decode).filter((record) => record.cells[0] !== "");
+  const records = readEnough(sample, { ...plain, delimiter: NO_DELIMITER }, decode).filter((record) => record.cells[0] !== "");
   const quoted = records.filter((record) => record.quoted[0] === true && !/",\s*"/.test(record.cells[0] ?? ""));
   const parted = quoted.filter((record) => /"[,;\t|]|[,;\t|]"/.test(record.cells[0] ?? ""));
   return records.length >= 2 && quoted.length >= records.length * 0.8 && parted.length === 0 ? plain : null;
 }
-
-/** A delimiter that no text has. */
-const NOWHERE = "\u0003\u0003";
 
 /** A sample that ends within a quote that is never closed still has lines to look at. */
 function readEnough(sample: TextSample, dialect: TextDialect, decode: DecodeText): readonly SampleRecord[] {

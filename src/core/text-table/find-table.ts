@@ -26,6 +26,7 @@ export interface GivenTable {
 
 const MOST_HEADER_ROWS = 3;
 const LONGEST_NAME = 200;
+const LONGEST_NAME_WORDS = 5;
 /** More than these are no title but rows of another form: they are not left out unsaid. */
 const MOST_PREAMBLE = 60;
 /** Names of settings and their values, as instruments write them above a table. */
@@ -141,10 +142,17 @@ function findHeader(rows: readonly SampleRecord[], { width, given, most }: Heade
   if (given === false || !first) return 0;
   const body = wholeRows(rows.slice(1), width).filter((cells) => !isSame(cells, first));
   const shapes = columnShapes(body.length >= MOST_HEADER_ROWS + 2 ? body.slice(MOST_HEADER_ROWS - 1) : body, width, HEADER_STRICT_SHARE);
-  if (given !== true && !isHeader(first, shapes, body)) return 0;
+  if (given !== true && (!isHeader(first, shapes, body) || isListed(first, rows, shapes))) return 0;
   const following = rows.slice(1, Math.min(most, rows.length - 1));
   const end = following.findIndex((record) => !continuesHeader(record.cells, shapes));
   return 1 + (end < 0 ? following.length : end);
+}
+
+/** In a list of texts the first line is one of them where it is a sentence, or comes again. */
+function isListed(first: readonly string[], rows: readonly SampleRecord[], shapes: readonly ColumnShape[]): boolean {
+  const [text = ""] = first;
+  if (first.length !== 1 || shapes.some(isStrict)) return false;
+  return text.trim().split(/\s+/).length > LONGEST_NAME_WORDS || /[.?!。？！]$/.test(text.trim()) || rows.some((row, index) => index > 0 && isSame(row.cells, first));
 }
 
 /** Names do not look like the values below them. */

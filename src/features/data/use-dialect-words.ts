@@ -1,8 +1,9 @@
 import type { TFunction } from "i18next";
 import type { Source } from "#core/project/project.ts";
+import { NO_DELIMITER } from "#core/text-table/parts-like-table.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
-const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space", ":": "colon" };
+const DELIMITERS: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe", " ": "space", ":": "colon", [NO_DELIMITER]: "none" };
 
 /** How a text file is written, as one line; other kinds say it themselves. */
 export function useDialectWords({ dialect, kind }: Pick<Source, "dialect" | "kind">): string {

@@ -4,6 +4,7 @@ import type { PlannedText } from "#core/ports/text-tables.ts";
 import type { ImportOptions } from "#core/project/project.ts";
 import classes from "#features/data/parts/intake.module.css";
 import { delimiterName } from "#features/data/use-dialect-words.ts";
+import { NO_DELIMITER } from "#core/text-table/parts-like-table.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
 interface DialectControlsProps {
@@ -14,7 +15,7 @@ interface DialectControlsProps {
 
 const AUTO = "auto";
 const NONE = "none";
-const DELIMITERS = [",", ";", "\t", "|", " ", ":"];
+const DELIMITERS = [",", ";", "\t", "|", " ", ":", NO_DELIMITER];
 const QUOTES = ['"', "'"];
 const BACKSLASH = "\\";
 const COMMENTS = ["#", "//", "%", "--", ";"];
