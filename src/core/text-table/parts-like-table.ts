@@ -12,6 +12,7 @@ const OFTEN = 0.3;
 const TOGETHER = 0.5;
 /** So many values of a column have the form of a number, a date or the like, where spaces part columns. */
 const TYPED = 0.6;
+const MOSTLY_EMPTY = 0.5;
 const WORDS: ReadonlySet<CellShape> = new Set(["text", "empty", "missing"]);
 
 /**
@@ -23,7 +24,7 @@ export function partsLikeTable(records: readonly SampleRecord[], delimiter: stri
   const rows = records.filter((record) => !isBlank(record));
   const wide = rows.filter(({ cells }) => cells.length > 1);
   if (wide.length === 0 || isScattered(rows, wide.length)) return false;
-  return !BETWEEN_WORDS.has(delimiter) || hasTypedColumn(wide, rows.length, shapeOf);
+  return !BETWEEN_WORDS.has(delimiter) || hasTypedColumn(wide, shapeOf);
 }
 
 function isScattered(rows: readonly SampleRecord[], wide: number): boolean {
@@ -44,10 +45,18 @@ function longestRun(rows: readonly SampleRecord[]): number {
   return longest;
 }
 
-function hasTypedColumn(wide: readonly SampleRecord[], rows: number, shapeOf: (cell: string) => CellShape): boolean {
-  const counts = new Map<number, SampleRecord[]>();
-  for (const record of wide) counts.set(record.cells.length, [...(counts.get(record.cells.length) ?? []), record]);
-  const [width, alike] = [...counts].sort(([, left], [, right]) => right.length - left.length)[0] ?? [0, []];
-  if (alike.length < rows * TOGETHER) return false;
-  return Array.from({ length: width }, (_, column) => alike.filter(({ cells }) => !WORDS.has(shapeOf(cells[column] ?? ""))).length).some((typed) => typed >= alike.length * TYPED);
+/** Some column whose values have a form, in lines of whatever width; where most values would be empty, the spaces only fill up. */
+function hasTypedColumn(wide: readonly SampleRecord[], shapeOf: (cell: string) => CellShape): boolean {
+  const typed: number[] = [];
+  let cells = 0;
+  let empty = 0;
+  for (const record of wide) {
+    for (const [column, cell] of record.cells.entries()) {
+      const shape = shapeOf(cell);
+      cells++;
+      if (shape === "empty") empty++;
+      if (!WORDS.has(shape)) typed[column] = (typed[column] ?? 0) + 1;
+    }
+  }
+  return empty < cells * MOSTLY_EMPTY && typed.some((count) => count >= wide.length * TYPED);
 }
