@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isPerfect, meanScore, NOT_LOADED, POLLOCK_MEASURES, scorePollock, simpleSum, type PollockTable } from "./pollock-score.ts";
+import { isPerfect, meanScore, NOT_LOADED, POLLOCK_MEASURES, scorePollock, simpleSum, type PollockTable, weightedSum } from "./pollock-score.ts";
+import { pollockWeight } from "./pollock-weights.ts";
 
 const CLEAN: PollockTable = { header: ["Id", "Name"], records: [["1", "red"], ["2", "red"]] };
 const values = (clean: PollockTable, loaded: PollockTable) => [...scorePollock(clean, loaded).values()];
@@ -27,6 +28,15 @@ describe("scorePollock", () => {
     const clean = { header: ["a", "b"], records: [["", "x"]] };
     expect(scorePollock(clean, { header: ["a", "b"], records: [["x"]] }).get("record F1")).toBe(0);
     expect(scorePollock(clean, { header: ["a", "b"], records: [["", "x"]] }).get("record F1")).toBe(1);
+  });
+});
+
+describe("weightedSum", () => {
+  it("weighs files by how often their kind is met", () => {
+    const perfect = scorePollock(CLEAN, CLEAN);
+    expect(weightedSum([{ score: perfect, weight: 3 }, { score: NOT_LOADED, weight: 1 }])).toBe(7.5);
+    expect(weightedSum([])).toBe(0);
+    expect([pollockWeight("file_record_delimiter_0xA.csv"), pollockWeight("row_extra_quote15_col4.csv"), pollockWeight("O18_air.csv")]).toEqual([1691, 1 / 108, null]);
   });
 });
 

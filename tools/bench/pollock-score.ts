@@ -34,6 +34,12 @@ export function simpleSum(score: PollockScore): number {
   return POLLOCK_MEASURES.reduce((sum, measure) => sum + (score.get(measure) ?? 0), 0);
 }
 
+/** The benchmark's weighted score: the sums of files by their weights, 0..10; no weight at all → 0. */
+export function weightedSum(files: readonly { readonly score: PollockScore; readonly weight: number }[]): number {
+  const weights = files.reduce((sum, { weight }) => sum + weight, 0);
+  return weights === 0 ? 0 : files.reduce((sum, { score, weight }) => sum + weight * simpleSum(score), 0) / weights;
+}
+
 export function isPerfect(score: PollockScore): boolean {
   return POLLOCK_MEASURES.every((measure) => score.get(measure) === 1);
 }

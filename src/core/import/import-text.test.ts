@@ -257,6 +257,7 @@ describe("importText: shape", () => {
     ["an empty file", "", "file-empty"],
     ["a header only", "a,b,c\n", "file-header-only"],
     ["a picture named .csv", new Uint8Array(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256)), "file-not-a-table"],
+    ["a web page that a program calls a table", "<html>\n<table><tr><td>1</td></tr></table></html>", "file-form-refused"],
   ])("refuses %s", async (_, content, code) => {
     expect(await refusal(content)).toBe(code);
   });

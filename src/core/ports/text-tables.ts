@@ -40,7 +40,7 @@ export interface ReadText extends ReadReport {
 
 /**
  * Reads delimited text of any size, packed with gzip or zstd or not, without a server.
- * Problems: file-empty, file-not-a-table, file-damaged, file-unreadable, cancelled
+ * Problems: file-empty, file-not-a-table, file-form-refused (HTML, XML), file-damaged, file-unreadable, cancelled
  */
 export interface TextTables {
   /** Decides by the file's start, and by stretches from further on, how it becomes a table. */

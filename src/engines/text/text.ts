@@ -112,8 +112,8 @@ async function planText({ blob, name }: NamedBlob, wish: TextWish): Promise<Resu
   if (wish.encoding === undefined && looksBinary(start.bytes, encoding.encoding)) return failed({ code: "file-not-a-table", file: name, detail: "control characters" });
   const label = wish.encoding ?? encoding.encoding;
   const bytes = utf8Converter(label).convert(start.bytes, start.isLast);
-  const markup = MARKUP.exec(decode(bytes.subarray(0, MARKUP_BYTES)))?.[1]?.toLowerCase();
-  if (markup !== undefined) return failed({ code: "file-form-refused", file: name, form: /xml|svg|rss/.test(markup) ? "XML" : "HTML" });
+  const form = markupOf(bytes);
+  if (form !== null) return failed({ code: "file-form-refused", file: name, form });
   const json = looksLikeJson(decode(bytes), start.isLast) ? await planJson({ blob, name }, { ...wish, encoding: label }, encoding) : null;
   if (json !== null) return json;
   return planLines({ blob, name }, { ...wish, encoding: label }, { bytes, isWhole: start.isLast, encoding });
@@ -122,6 +122,12 @@ async function planText({ blob, name }: NamedBlob, wish: TextWish): Promise<Resu
 /** What web pages and other marked-up texts begin with; programs give them out as .xls and .csv. */
 const MARKUP = /^\s*<(!doctype|html|head|body|table|meta|\?xml|svg|rss)\b/i;
 const MARKUP_BYTES = 1024;
+
+function markupOf(bytes: Uint8Array): "HTML" | "XML" | null {
+  const name = MARKUP.exec(decode(bytes.subarray(0, MARKUP_BYTES)))?.[1];
+  if (name === undefined) return null;
+  return /xml|svg|rss/i.test(name) ? "XML" : "HTML";
+}
 
 interface Start {
   readonly bytes: Uint8Array;

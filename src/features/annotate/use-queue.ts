@@ -38,7 +38,7 @@ export function useQueue(labelSet: LabelSet): CardQueue {
   const [isExhausted, setExhausted] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [revisited, setRevisited] = useState<string | null>(null);
-  const [table, setTable] = useState<{ readonly total: number; readonly away: number } | null>(null);
+  const [table, setTable] = useState<{ readonly total: number | null; readonly away: number }>({ total: null, away: 0 });
   const fetching = useRef(false);
 
   const waiting = cards.filter((card) => !decisions.has(card.rowId));
@@ -75,8 +75,7 @@ export function useQueue(labelSet: LabelSet): CardQueue {
     card,
     decisions,
     recent: cards.filter((candidate) => decisions.has(candidate.rowId)).toReversed(),
-    total: table?.total ?? null,
-    away: table?.away ?? 0,
+    ...table,
     revisit: setRevisited,
     again: () => setProblem(null),
   };
