@@ -1,10 +1,10 @@
-import type { CheckKind, Dimension } from "#core/quality/check.ts";
-import type { ColumnType } from "#core/table/schema.ts";
+import { VALUE_FORMS, type CheckKind, type Dimension } from "#core/quality/check.ts";
+import { ColumnType } from "#core/table/schema.ts";
 
 /** One field of the form in which a person fills in a check's parameters. */
 export interface CheckField {
   readonly name: string;
-  readonly type: "number" | "text" | "list" | "choice" | "date" | "expression" | "flag";
+  readonly type: "number" | "text" | "list" | "choice" | "choices" | "date" | "expression" | "flag" | "pairs" | "dataset" | "query" | "distribution";
   readonly optional: boolean;
   /** Values of a choice. */
   readonly choices?: readonly string[];
@@ -18,7 +18,7 @@ export interface CheckKindFacts {
   readonly fields: readonly CheckField[];
 }
 
-const ANY: readonly ColumnType[] = ["text", "integer", "number", "boolean", "date", "timestamp", "time", "list", "struct", "binary", "other"];
+const ANY: readonly ColumnType[] = ColumnType.options;
 const PLAIN: readonly ColumnType[] = ["text", "integer", "number", "boolean", "date", "timestamp", "time", "other"];
 const TEXT: readonly ColumnType[] = ["text"];
 const NUMBERS: readonly ColumnType[] = ["integer", "number", "text"];
@@ -26,6 +26,9 @@ const DATES: readonly ColumnType[] = ["date", "timestamp", "text"];
 const NONE = { min: 0, max: 0 };
 const ONE = { min: 1, max: 1 };
 const TWO = { min: 2, max: 2 };
+const SEVERAL = { min: 2, max: 10 };
+const ORDERED: readonly ColumnType[] = ["integer", "number", "date", "timestamp", "time"];
+const AMOUNTS: readonly ColumnType[] = ["integer", "number"];
 
 const field = (name: string, type: CheckField["type"]): CheckField => ({ name, type, optional: false });
 const optional = (name: string, type: CheckField["type"]): CheckField => ({ name, type, optional: true });
@@ -53,5 +56,41 @@ export const CHECK_KINDS: Readonly<Record<CheckKind, CheckKindFacts>> = {
   "row-count": { dimension: "completeness", columns: NONE, fits: [], fields: limits("number") },
   "no-duplicate-rows": { dimension: "uniqueness", columns: NONE, fits: [], fields: [] },
   "columns-exist": { dimension: "completeness", columns: NONE, fits: [], fields: [field("names", "list"), field("exact", "flag")] },
+  "column-count": { dimension: "completeness", columns: NONE, fits: [], fields: limits("number") },
+  "column-sequence": { dimension: "consistency", columns: NONE, fits: [], fields: [field("names", "list")] },
+  "column-type": { dimension: "validity", columns: ONE, fits: ANY, fields: [{ ...field("types", "choices"), choices: ColumnType.options }] },
+  missing: { dimension: "completeness", columns: ONE, fits: ANY, fields: [] },
+  "not-blank": { dimension: "completeness", columns: ONE, fits: TEXT, fields: [] },
+  "filled-share-in-range": { dimension: "completeness", columns: ONE, fits: ANY, fields: limits("number") },
+  "distinct-count-in-range": { dimension: "uniqueness", columns: ONE, fits: PLAIN, fields: limits("number") },
+  "distinct-share-in-range": { dimension: "uniqueness", columns: ONE, fits: PLAIN, fields: limits("number") },
+  "minimum-in-range": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: limits("number") },
+  "maximum-in-range": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: limits("number") },
+  "mean-in-range": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: limits("number") },
+  "median-in-range": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: limits("number") },
+  "sum-in-range": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: limits("number") },
+  "deviation-in-range": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: limits("number") },
+  "quantile-in-range": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: [field("quantile", "number"), ...limits("number")] },
+  "contains-values": { dimension: "validity", columns: ONE, fits: PLAIN, fields: [field("values", "list")] },
+  "equals-set": { dimension: "validity", columns: ONE, fits: PLAIN, fields: [field("values", "list")] },
+  "most-common-in-set": { dimension: "validity", columns: ONE, fits: PLAIN, fields: [field("values", "list")] },
+  "pair-in-set": { dimension: "consistency", columns: TWO, fits: PLAIN, fields: [field("pairs", "pairs")] },
+  "z-score-below": { dimension: "validity", columns: ONE, fits: AMOUNTS, fields: [field("threshold", "number")] },
+  increasing: { dimension: "consistency", columns: ONE, fits: ORDERED, fields: [field("strictly", "flag")] },
+  decreasing: { dimension: "consistency", columns: ONE, fits: ORDERED, fields: [field("strictly", "flag")] },
+  "matches-any-pattern": { dimension: "validity", columns: ONE, fits: PLAIN, fields: [field("patterns", "list")] },
+  "date-format": { dimension: "validity", columns: ONE, fits: TEXT, fields: [field("format", "text")] },
+  "valid-as": { dimension: "validity", columns: ONE, fits: PLAIN, fields: [choice("form", VALUE_FORMS)] },
+  "clean-text": { dimension: "validity", columns: ONE, fits: TEXT, fields: [] },
+  fresh: { dimension: "timeliness", columns: ONE, fits: DATES, fields: [field("amount", "number"), choice("unit", ["minute", "hour", "day"])] },
+  "no-date-gaps": { dimension: "timeliness", columns: ONE, fits: DATES, fields: [choice("unit", ["day", "week", "month"])] },
+  "sum-equals": { dimension: "consistency", columns: SEVERAL, fits: AMOUNTS, fields: [optional("total", "number"), field("tolerance", "number")] },
+  "unique-within-row": { dimension: "consistency", columns: SEVERAL, fits: PLAIN, fields: [] },
+  "required-with": { dimension: "completeness", columns: TWO, fits: ANY, fields: [] },
+  "any-filled": { dimension: "completeness", columns: SEVERAL, fits: ANY, fields: [] },
+  "refers-to": { dimension: "consistency", columns: { min: 1, max: 10 }, fits: PLAIN, fields: [field("dataset", "dataset"), field("columns", "list")] },
+  "row-count-like": { dimension: "completeness", columns: NONE, fits: [], fields: [field("dataset", "dataset"), field("tolerance", "number")] },
+  "distribution-close": { dimension: "consistency", columns: ONE, fits: PLAIN, fields: [field("shares", "distribution"), field("max", "number")] },
+  "no-rows-from": { dimension: "validity", columns: NONE, fits: [], fields: [field("query", "query")] },
   "row-condition": { dimension: "validity", columns: { min: 0, max: 10 }, fits: ANY, fields: [field("expression", "expression")] },
 };

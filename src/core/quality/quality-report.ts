@@ -1,12 +1,5 @@
 import type { Check, CheckKind, Dimension, Severity } from "#core/quality/check.ts";
-import type { CheckProblem } from "#core/sql/check-queries.ts";
-import type { Relation } from "#core/table/schema.ts";
-
-/** total = what the check judged: rows, rows with a value, or names for checks of the whole table. */
-export interface CheckCounts {
-  readonly total: number;
-  readonly failed: number;
-}
+import type { CheckCounts, CheckProblem } from "#core/sql/check-rule.ts";
 
 export interface CheckOutcome extends CheckCounts {
   readonly id: string;
@@ -65,19 +58,6 @@ export function judgeCheck(check: Check, counts: CheckCounts, rows: readonly num
 /** A check that could not run. */
 export function brokenOutcome(check: Check, problem: CheckProblem): CheckOutcome {
   return { ...headOf(check), total: 0, failed: 0, failedShare: 0, passed: false, rows: [], problem };
-}
-
-/** Checks answered from the table's shape alone: row-count judges one thing, columns-exist each name. */
-export function tableCounts(check: Check, relation: Relation): CheckCounts {
-  if (check.kind === "row-count") {
-    const { min, max } = check.params;
-    return { total: 1, failed: relation.rowCount < (min ?? 0) || relation.rowCount > (max ?? Infinity) ? 1 : 0 };
-  }
-  if (check.kind !== "columns-exist") return { total: 0, failed: 0 };
-  const there = relation.columns.map(({ name }) => name);
-  const missing = check.params.names.filter((name) => !there.includes(name)).length;
-  const extra = check.params.exact ? there.filter((name) => !check.params.names.includes(name)).length : 0;
-  return { total: check.params.names.length + extra, failed: missing + extra };
 }
 
 function headOf(check: Check): Pick<CheckOutcome, "id" | "kind" | "column" | "columns" | "dimension" | "severity" | "mostly"> {

@@ -1,25 +1,28 @@
+import { chunk } from "es-toolkit";
 import type { SqlText } from "#core/ids.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
 import type { Check } from "#core/quality/check.ts";
-import { brokenOutcome, judgeCheck, qualityReport, tableCounts } from "#core/quality/quality-report.ts";
-import type { CheckCounts, CheckOutcome, QualityReport } from "#core/quality/quality-report.ts";
+import { brokenOutcome, judgeCheck, qualityReport } from "#core/quality/quality-report.ts";
+import type { CheckOutcome, QualityReport } from "#core/quality/quality-report.ts";
 import { failed, ok } from "#core/result.ts";
 import type { Result } from "#core/result.ts";
-import { checkRule, countFailures, countWholeTableFailures, failingRows } from "#core/sql/check-queries.ts";
-import type { CheckProblem, CheckRule } from "#core/sql/check-queries.ts";
-import { countCell, recordsOf } from "#core/table/read-cells.ts";
+import { checkRule, countTogether, countWholeTable, failingRows, type SharedRule } from "#core/sql/check-queries.ts";
+import type { CheckCounts, CheckProblem, CheckRule, OtherTables } from "#core/sql/check-rule.ts";
+import { countCell, numbersCell, recordsOf } from "#core/table/read-cells.ts";
 import type { RowRecord } from "#core/table/read-cells.ts";
 import type { Relation } from "#core/table/schema.ts";
 
 const ROWS_REPORTED = 100;
-const CHECKS_PER_SCAN = 12;
+const CHECKS_PER_SCAN = 40;
 
 export interface RunChecksOptions extends JobOptions {
   readonly checks: readonly Check[];
   /** Milliseconds since 1970, UTC: what "future" is measured from. */
   readonly now: number;
+  /** Other datasets by name, for checks that compare with them. */
+  readonly others?: OtherTables;
 }
 
 interface Planned {
@@ -54,28 +57,27 @@ export async function runChecks(database: Database, relation: Relation, options:
       return answer.ok ? ok(recordsOf(answer.value)) : answer;
     },
   };
-  const planned = planChecks(work, checks, options.now);
-  const stop = (await countTogether(work, planned)) ?? (await countAlone(work, planned));
+  const planned = planChecks(work, checks, options);
+  const stop = (await countShared(work, planned)) ?? (await countAlone(work, planned));
   return stop === null ? gatherOutcomes(work, checks, planned) : failed(stop);
 }
 
-/** Checks that need a query; those that do not are counted at once. */
-function planChecks(work: Work, checks: readonly Check[], now: number): readonly Planned[] {
+/** Checks with their rules; those that need no query are counted at once, those without a rule have their problem. */
+function planChecks(work: Work, checks: readonly Check[], { now, others }: RunChecksOptions): readonly Planned[] {
   return checks.flatMap((check) => {
-    const rule = checkRule(check, { relation: work.relation, now });
-    if (rule.ok && rule.value !== null) return [{ check, rule: rule.value }];
-    work.counted.set(check, rule.ok ? ok(tableCounts(check, work.relation)) : rule);
-    return [];
+    const rule = checkRule(check, { relation: work.relation, now, ...(others ? { others } : {}) });
+    if (!rule.ok) work.counted.set(check, rule);
+    else if (rule.value.scope === "fact") work.counted.set(check, ok(rule.value.counts));
+    return rule.ok ? [{ check, rule: rule.value }] : [];
   });
 }
 
-/** Checks that judge each row by itself share scans; a scan that fails is left to countAlone, which finds the culprit. */
-async function countTogether(work: Work, planned: readonly Planned[]): Promise<DatabaseProblem | null> {
-  const simple = planned.filter(({ rule }) => !rule.wholeTable);
-  for (let start = 0; start < simple.length; start += CHECKS_PER_SCAN) {
-    const batch = simple.slice(start, start + CHECKS_PER_SCAN);
-    const answer = await work.ask(countFailures(work.relation, batch.map(({ rule }) => rule)));
-    if (answer.ok) for (const [index, { check }] of batch.entries()) work.counted.set(check, ok(countsAt(answer.value[0], index)));
+/** Checks that need no look beyond a row, or one figure of the table, share scans; a scan that fails is left to countAlone, which finds the culprit. */
+async function countShared(work: Work, planned: readonly Planned[]): Promise<DatabaseProblem | null> {
+  const shared = planned.flatMap(({ check, rule }) => (rule.scope === "row" || rule.scope === "measure" ? [{ check, rule }] : []));
+  for (const batch of chunk(shared, CHECKS_PER_SCAN)) {
+    const answer = await work.ask(countTogether(work.relation, batch.map(({ rule }) => rule)));
+    if (answer.ok) for (const [index, { check, rule }] of batch.entries()) work.counted.set(check, ok(countsAt(answer.value[0], rule, index)));
     else if (!isOfOneCheck(answer.problem)) return answer.problem;
   }
   return null;
@@ -83,10 +85,10 @@ async function countTogether(work: Work, planned: readonly Planned[]): Promise<D
 
 async function countAlone(work: Work, planned: readonly Planned[]): Promise<DatabaseProblem | null> {
   for (const { check, rule } of planned) {
-    if (work.counted.has(check)) continue;
-    const answer = await work.ask(rule.wholeTable ? countWholeTableFailures(work.relation, rule) : countFailures(work.relation, [rule]));
+    if (work.counted.has(check) || rule.scope === "fact") continue;
+    const answer = await work.ask(rule.scope === "table" ? countWholeTable(work.relation, rule) : countTogether(work.relation, [rule]));
     if (!answer.ok && !isOfOneCheck(answer.problem)) return answer.problem;
-    work.counted.set(check, answer.ok ? ok(countsAt(answer.value[0], 0)) : answer);
+    work.counted.set(check, answer.ok ? ok(countsAt(answer.value[0], rule, 0)) : answer);
   }
   return null;
 }
@@ -95,7 +97,7 @@ async function gatherOutcomes(work: Work, checks: readonly Check[], planned: rea
   const rules = new Map(planned.map(({ check, rule }) => [check, rule]));
   const outcomes: CheckOutcome[] = [];
   for (const check of checks) {
-    const counted = work.counted.get(check) ?? ok(tableCounts(check, work.relation));
+    const counted = work.counted.get(check) ?? ok({ total: 0, failed: 0 });
     const rows = counted.ok && counted.value.failed > 0 ? await askRows(work, rules.get(check)) : ok([]);
     if (!rows.ok) return rows;
     outcomes.push(counted.ok ? judgeCheck(check, counted.value, rows.value) : brokenOutcome(check, counted.problem));
@@ -104,13 +106,14 @@ async function gatherOutcomes(work: Work, checks: readonly Check[], planned: rea
 }
 
 async function askRows(work: Work, rule: CheckRule | undefined): Promise<Result<readonly number[], DatabaseProblem>> {
-  if (rule === undefined) return ok([]);
+  if (rule === undefined || rule.scope === "fact" || rule.scope === "measure") return ok([]);
   const answer = await work.ask(failingRows(work.relation, rule, { limit: ROWS_REPORTED, offset: 0 }));
   return answer.ok ? ok(answer.value.map(({ row }) => countCell(row))) : answer;
 }
 
-function countsAt(row: RowRecord | undefined, index: number): CheckCounts {
-  return { total: countCell(row?.[`t${index}`]), failed: countCell(row?.[`f${index}`]) };
+function countsAt(row: RowRecord | undefined, rule: SharedRule, index: number): CheckCounts {
+  if (rule.scope !== "measure") return { total: countCell(row?.[`t${index}`]), failed: countCell(row?.[`f${index}`]) };
+  return rule.judge(numbersCell(row?.[`m${index}`]));
 }
 
 function isOfOneCheck({ code }: DatabaseProblem): boolean {

@@ -1,63 +1,71 @@
 import type { SqlText } from "#core/ids.ts";
-import type { CommandProblem, DatabaseProblem } from "#core/problem.ts";
 import type { Check } from "#core/quality/check.ts";
-import { failed, ok } from "#core/result.ts";
-import type { Result } from "#core/result.ts";
-import { rowRule } from "#core/sql/row-check-rules.ts";
-import { setRule } from "#core/sql/set-check-rules.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import type { CheckProblem, CheckRule, MeasureRule, RowsRule, RuleBuilder, RuleContext, RuleInput } from "#core/sql/check-rule.ts";
+import { FACT_RULES } from "#core/sql/fact-check-rules.ts";
+import { MEASURE_RULES } from "#core/sql/measure-check-rules.ts";
+import { ROW_RULES } from "#core/sql/row-check-rules.ts";
+import { rowsWithin, SET_RULES } from "#core/sql/set-check-rules.ts";
 import { identifier, join, list, sql } from "#core/sql/sql-text.ts";
+import { userSql } from "#core/sql/user-sql.ts";
 import type { Relation } from "#core/table/schema.ts";
 
-export type CheckProblem = DatabaseProblem | Extract<CommandProblem, { code: "column-missing" }>;
-
-/** Two conditions over a table's rows; wholeTable when `fails` looks beyond its own row. */
-export interface CheckRule {
-  /** Rows the check judges. */
-  readonly judged: SqlText;
-  /** Judged rows that fail. Never NULL. */
-  readonly fails: SqlText;
-  readonly wholeTable: boolean;
-}
-
-export interface RuleContext {
-  readonly relation: Relation;
-  /** Milliseconds since 1970, UTC: what "future" is measured from. */
-  readonly now: number;
-}
+const RULES: { readonly [Kind in Check["kind"]]: RuleBuilder<Kind> } = { ...ROW_RULES, ...SET_RULES, ...MEASURE_RULES, ...FACT_RULES };
 
 /**
- * A check as conditions over rows; null for checks of the table as a whole (row-count, columns-exist).
- * Range:    checks of values judge rows with a value only, as Great Expectations does; not-missing judges all
- * Problems: column-missing, bad-sql (an expression that cannot be one)
+ * A check as a rule that can be counted.
+ * Range:    checks of values judge rows with a value only, as Great Expectations does; those about missing values judge all. With `where` only rows where it holds are judged
+ * Problems: column-missing, dataset-missing, bad-sql (an expression that cannot be one)
  */
-export function checkRule(check: Check, context: RuleContext): Result<CheckRule | null, CheckProblem> {
+export function checkRule(check: Check, context: RuleContext): Result<CheckRule, CheckProblem> {
   const known = context.relation.columns.map(({ name }) => name);
   const gone = check.columns.find((column) => !known.includes(column));
   if (gone !== undefined) return failed({ code: "column-missing", column: gone, known });
-  if (check.kind === "row-count" || check.kind === "columns-exist") return ok(null);
-  const whole = setRule(check, context.relation);
-  if (whole !== null) return ok({ ...whole, wholeTable: true });
-  const rule = rowRule(check, context);
-  if (!rule.ok) return rule;
-  return ok({ judged: rule.value.judged, fails: sql`coalesce((${rule.value.judged}) AND (${rule.value.fails}), false)`, wholeTable: false });
+  const where = check.where === undefined || check.where.trim() === "" ? null : userSql(check.where);
+  if (where !== null && !where.ok) return where;
+  const within = where === null ? sql`true` : sql`coalesce(CAST(${where.value} AS BOOLEAN), false)`;
+  const rows = where === null ? identifier(context.relation.table) : rowsWithin(context.relation, within);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the rule of a kind takes checks of that kind, which the compiler cannot follow through the lookup
+  const build = RULES[check.kind] as (check: Check, input: RuleInput) => Result<CheckRule, CheckProblem>;
+  const rule = build(check, { ...context, rows, within });
+  return rule.ok ? ok(limited(rule.value, within)) : rule;
 }
 
-/** Judged and failing rows of several rules. One row; columns: t<i>, f<i>, i the place in `rules`. */
-export function countFailures(relation: Relation, rules: readonly CheckRule[]): SqlText {
-  const counts = rules.flatMap(({ judged, fails }, index) => [sql`count(*) FILTER (${judged}) AS ${identifier(`t${index}`)}`, sql`count(*) FILTER (${fails}) AS ${identifier(`f${index}`)}`]);
+function limited(rule: CheckRule, within: SqlText): CheckRule {
+  if (rule.scope !== "row" && rule.scope !== "table") return rule;
+  const judged = sql`(${within}) AND (${rule.judged})`;
+  return { scope: rule.scope, judged, fails: sql`coalesce(${judged} AND (${rule.fails}), false)` };
+}
+
+/** Rules that are answered together by one look at the table. */
+export type SharedRule = RowsRule | MeasureRule;
+
+/** Judged and failing rows, or the measures, of several rules. One row; columns: t<i> and f<i>, or m<i>; i is the place in `rules`. */
+export function countTogether(relation: Relation, rules: readonly SharedRule[]): SqlText {
+  const counts = rules.flatMap((rule, index) => {
+    if (rule.scope === "measure") return [sql`${rule.measure} AS ${identifier(`m${index}`)}`];
+    return [sql`count(*) FILTER (${rule.judged}) AS ${identifier(`t${index}`)}`, sql`count(*) FILTER (${rule.fails}) AS ${identifier(`f${index}`)}`];
+  });
   return sql`SELECT ${join(counts, ", ")} FROM ${identifier(relation.table)}`;
 }
 
 /** The same for one rule that looks beyond its row. Columns: t0, f0. */
-export function countWholeTableFailures(relation: Relation, rule: CheckRule): SqlText {
+export function countWholeTable(relation: Relation, rule: RowsRule): SqlText {
   const table = identifier(relation.table);
   return sql`SELECT (SELECT count(*) FROM ${table} WHERE ${rule.judged}) AS t0, (SELECT count(*) FROM ${table} WHERE ${rule.fails}) AS f0`;
 }
 
 /** Ordinals of failing rows in table order. Column: row. */
-export function failingRows(relation: Relation, rule: CheckRule, page: { readonly limit: number; readonly offset: number }): SqlText {
+export function failingRows(relation: Relation, rule: RowsRule, page: { readonly limit: number; readonly offset: number }): SqlText {
   const row = identifier(relation.rowColumn);
   return sql`SELECT ${row} AS row FROM ${identifier(relation.table)} WHERE ${rule.fails} ORDER BY ${row} LIMIT ${page.limit} OFFSET ${page.offset}`;
+}
+
+/** What a person may read or take away: the rows that fail, or the measure that is judged; null where the table's shape says it all. */
+export function shownQuery(relation: Relation, rule: CheckRule): SqlText | null {
+  if (rule.scope === "fact") return null;
+  const table = identifier(relation.table);
+  return rule.scope === "measure" ? sql`SELECT ${rule.measure} AS measured FROM ${table}` : sql`SELECT * FROM ${table} WHERE ${rule.fails}`;
 }
 
 /** Whole rows by their ordinals, in table order. Columns: the place in the table, _row, then the table's own. */

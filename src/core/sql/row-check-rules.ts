@@ -1,101 +1,118 @@
 import type { SqlText } from "#core/ids.ts";
-import type { DatabaseProblem } from "#core/problem.ts";
-import type { Check } from "#core/quality/check.ts";
-import { ok } from "#core/result.ts";
-import type { Result } from "#core/result.ts";
+import { ok, type Result } from "#core/result.ts";
+import { asMoment, asNumber, asText, columnOf, isPresent, type CheckOf, type CheckProblem, type CheckRule, type RuleBuilder, type RuleInput } from "#core/sql/check-rule.ts";
 import { hasOuterSpace } from "#core/sql/profile-queries.ts";
-import type { Rule } from "#core/sql/set-check-rules.ts";
-import { columnOf } from "#core/sql/set-check-rules.ts";
-import { anyOf, identifier, list, literal, sql } from "#core/sql/sql-text.ts";
+import { allOf, anyOf, identifier, literal, sql } from "#core/sql/sql-text.ts";
 import { userSql } from "#core/sql/user-sql.ts";
-import type { ColumnSchema, Relation } from "#core/table/schema.ts";
-
-type RowCheck = Exclude<Check, { kind: "unique" | "unique-together" | "no-duplicate-rows" | "consistent-case" | "determines" | "row-count" | "columns-exist" }>;
+import { isValidAs } from "#core/sql/value-form-tests.ts";
+import { isBeyond, isInSet, type Limits } from "#core/sql/value-tests.ts";
+import type { ColumnSchema } from "#core/table/schema.ts";
 
 /** Tables keep time without a zone: a moment is in the future only when it is so everywhere on earth (UTC+14). */
 const LATEST_ZONE_MS = 14 * 3_600_000;
 
-/**
- * The rule of a check that judges each row by itself.
- * Problems: bad-sql
- */
-export function rowRule(check: Check, context: { readonly relation: Relation; readonly now: number }): Result<Rule, DatabaseProblem> {
-  if (check.kind === "row-condition") return conditionRule(check.params.expression);
-  const column = columnOf(context.relation, check.columns[0]);
-  const present = sql`${identifier(column.name)} IS NOT NULL`;
-  if (check.kind === "not-missing") return ok({ judged: sql`true`, fails: sql`NOT (${present})` });
-  if (check.kind === "not-future") return ok(futureRule(column, context.now));
-  if (check.kind === "column-order") return ok(orderRule(check.columns, OPERATORS[check.params.operator]));
-  return ok({ judged: present, fails: valueFault(check, column) });
+type OneColumn = { readonly columns: readonly string[] };
+
+/** Judges rows with a value in the column, as Great Expectations does. */
+function ofValues<Kind extends RowKind>(fault: (check: CheckOf<Kind>, column: ColumnSchema, input: RuleInput) => SqlText): RuleBuilder<Kind> {
+  return (check, input) => {
+    const column = columnOf(input, (check as OneColumn).columns[0]);
+    return rowRule(isPresent(column), fault(check, column, input));
+  };
 }
 
-function valueFault(check: Check, column: ColumnSchema): SqlText {
-  const value = identifier(column.name);
-  const text = column.type === "text" ? value : sql`CAST(${value} AS VARCHAR)`;
-  switch (check.kind) {
-    case "in-set": return sql`NOT (${isInSet(column, value, check.params.values)})`;
-    case "not-in-set": return isInSet(column, value, check.params.values);
-    case "in-range": return isOutside(column, value, check.params);
-    case "date-in-range": return isOutsideDates(column, value, check.params);
-    case "length-in-range": return limitFaults(sql`length(${text})`, check.params);
-    default: return textFault(check, text);
-  }
+function rowRule(judged: SqlText, fails: SqlText): Result<CheckRule, CheckProblem> {
+  return ok({ scope: "row", judged, fails });
 }
 
-function textFault(check: Check, text: SqlText): SqlText {
-  switch (check.kind) {
-    case "matches-pattern": return sql`NOT regexp_matches(${text}, ${literal(check.params.pattern)})`;
-    case "not-matches-pattern": return sql`regexp_matches(${text}, ${literal(check.params.pattern)})`;
-    case "parses-as": return sql`NOT (${parses(text, check.params.type)})`;
-    case "no-outer-space": return hasOuterSpace(text);
-    default: return sql`false`;
-  }
-}
+const ALL_ROWS = sql`true`;
 
-function futureRule(column: ColumnSchema, now: number): Rule {
-  const moment = asMoment(column, identifier(column.name));
-  return { judged: sql`${moment} IS NOT NULL`, fails: sql`${moment} > CAST(${literal(isoTimestamp(now + LATEST_ZONE_MS))} AS TIMESTAMP)` };
-}
+type RowKind =
+  | "not-missing" | "missing" | "not-blank" | "in-set" | "not-in-set" | "in-range" | "date-in-range" | "matches-pattern" | "not-matches-pattern" | "matches-any-pattern" | "length-in-range"
+  | "parses-as" | "date-format" | "valid-as" | "clean-text" | "no-outer-space" | "not-future" | "column-order" | "pair-in-set" | "sum-equals" | "unique-within-row" | "required-with" | "any-filled" | "row-condition";
 
-function orderRule(columns: readonly string[], operator: SqlText): Rule {
-  const [first, second] = [identifier(columns[0] ?? ""), identifier(columns[1] ?? "")];
-  return { judged: sql`${first} IS NOT NULL AND ${second} IS NOT NULL`, fails: sql`NOT (${first} ${operator} ${second})` };
-}
+/** Checks that judge each row by itself. */
+export const ROW_RULES: { readonly [Kind in RowKind]: RuleBuilder<Kind> } = {
+  "not-missing": ({ columns }, input) => rowRule(ALL_ROWS, sql`NOT (${isPresent(columnOf(input, columns[0]))})`),
+  missing: ({ columns }, input) => rowRule(ALL_ROWS, isPresent(columnOf(input, columns[0]))),
+  "not-blank": ({ columns }, input) => rowRule(ALL_ROWS, sql`coalesce(trim(${asText(columnOf(input, columns[0]))}, ${BLANKS}), '') = ''`),
+  "in-set": ofValues(({ params }, column) => sql`NOT (${isInSet(column, params.values)})`),
+  "not-in-set": ofValues(({ params }, column) => isInSet(column, params.values)),
+  "in-range": ofValues(({ params }, column) => isOutside(column, params)),
+  "date-in-range": ofValues(({ params }, column) => isOutsideDates(asMoment(column), params)),
+  "matches-pattern": ofValues(({ params }, column) => sql`NOT ${matches(column, params.pattern)}`),
+  "not-matches-pattern": ofValues(({ params }, column) => matches(column, params.pattern)),
+  "matches-any-pattern": ofValues(({ params }, column) => sql`NOT (${anyOf(params.patterns.map((pattern) => matches(column, pattern)))})`),
+  "length-in-range": ofValues(({ params }, column) => isBeyond(sql`length(${asText(column)})`, params)),
+  "parses-as": ofValues(({ params }, column) => sql`NOT (${parses(asText(column), params.type)})`),
+  "date-format": ofValues(({ params }, column) => sql`try_strptime(${asText(column)}, ${literal(params.format)}) IS NULL`),
+  "valid-as": ofValues(({ params }, column) => sql`NOT coalesce((${isValidAs(params.form, asText(column))}), false)`),
+  "clean-text": ofValues((_, column) => sql`regexp_matches(${asText(column)}, ${UNCLEAN})`),
+  "no-outer-space": ofValues((_, column) => hasOuterSpace(asText(column))),
+  "not-future": ({ columns }, input) => {
+    const moment = asMoment(columnOf(input, columns[0]));
+    return rowRule(sql`${moment} IS NOT NULL`, sql`${moment} > CAST(${literal(isoTimestamp(input.now + LATEST_ZONE_MS))} AS TIMESTAMP)`);
+  },
+  "column-order": ({ columns, params }) => {
+    const [first, second] = [identifier(columns[0] ?? ""), identifier(columns[1] ?? "")];
+    return rowRule(sql`${first} IS NOT NULL AND ${second} IS NOT NULL`, sql`NOT (${first} ${OPERATORS[params.operator]} ${second})`);
+  },
+  "pair-in-set": ({ columns, params }, input) => {
+    const [first, second] = [columnOf(input, columns[0]), columnOf(input, columns[1])];
+    const isPair = anyOf(params.pairs.map(([left, right]) => allOf([isInSet(first, [left]), isInSet(second, [right])])));
+    return rowRule(allOf([isPresent(first), isPresent(second)]), sql`NOT (${isPair})`);
+  },
+  "sum-equals": sumRule,
+  "unique-within-row": ({ columns }, input) => {
+    const texts = columns.map((name) => asText(columnOf(input, name)));
+    const pairs = texts.flatMap((left, index) => texts.slice(index + 1).map((right) => sql`${left} = ${right}`));
+    return rowRule(atLeastTwo(columns.map((name) => columnOf(input, name))), anyOf(pairs));
+  },
+  "required-with": ({ columns }, input) => rowRule(isPresent(columnOf(input, columns[0])), sql`NOT (${isPresent(columnOf(input, columns[1]))})`),
+  "any-filled": ({ columns }, input) => rowRule(ALL_ROWS, sql`NOT (${anyOf(columns.map((name) => isPresent(columnOf(input, name))))})`),
+  /** Rows where the condition is unknown (NULL) are not judged, as a CHECK constraint of SQL lets them pass. */
+  "row-condition": ({ params }) => {
+    const condition = userSql(params.expression);
+    if (!condition.ok) return condition;
+    const holds = sql`CAST(${condition.value} AS BOOLEAN)`;
+    return rowRule(sql`${holds} IS NOT NULL`, sql`NOT ${holds}`);
+  },
+};
 
-const OPERATORS: Readonly<Record<Extract<RowCheck, { kind: "column-order" }>["params"]["operator"], SqlText>> = {
+const OPERATORS: Readonly<Record<CheckOf<"column-order">["params"]["operator"], SqlText>> = {
   "<": sql`<`, "<=": sql`<=`, "=": sql`=`, ">=": sql`>=`, ">": sql`>`, "!=": sql`<>`,
 };
 
-/** Rows where the condition is unknown (NULL) are not judged, as a CHECK constraint of SQL lets them pass. */
-function conditionRule(expression: string): Result<Rule, DatabaseProblem> {
-  const condition = userSql(expression);
-  if (!condition.ok) return condition;
-  const holds = sql`CAST(${condition.value} AS BOOLEAN)`;
-  return ok({ judged: sql`${holds} IS NOT NULL`, fails: sql`NOT ${holds}` });
+/** Space, tab, line ends, no-break and ideographic space. */
+const BLANKS = literal(" \t\n\r\u00a0\u3000");
+/** Control characters but tab and line ends, and what decoders put where they cannot read. */
+const UNCLEAN = literal("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x{9f}\\x{fffd}]");
+
+function matches(column: ColumnSchema, pattern: string): SqlText {
+  return sql`regexp_matches(${asText(column)}, ${literal(pattern)})`;
 }
 
-/** Numbers are compared as numbers: 5 is in {"5.0"}. */
-function isInSet(column: ColumnSchema, value: SqlText, values: readonly string[]): SqlText {
-  if (column.type !== "integer" && column.type !== "number") return sql`CAST(${value} AS VARCHAR) IN ${list(values)}`;
-  const exact = sql`CAST(${value} AS VARCHAR) IN ${list(values)}`;
-  const numbers = values.filter((text) => text.trim() !== "" && Number.isFinite(Number(text))).map(Number);
-  return anyOf([exact, sql`CAST(${value} AS DOUBLE) IN ${list(numbers)}`]);
+function sumRule({ columns, params }: CheckOf<"sum-equals">, input: RuleInput): Result<CheckRule, CheckProblem> {
+  const numbers = columns.map((name) => asNumber(columnOf(input, name)));
+  const parts = params.total === null ? numbers.slice(0, -1) : numbers;
+  const total = params.total === null ? (numbers.at(-1) ?? sql`NULL`) : literal(params.total);
+  const sum = parts.reduce((left, right) => sql`${left} + ${right}`);
+  return rowRule(allOf(columns.map((name) => isPresent(columnOf(input, name)))), sql`NOT coalesce(abs(${sum} - ${total}) <= ${params.tolerance}, false)`);
+}
+
+function atLeastTwo(columns: readonly ColumnSchema[]): SqlText {
+  const counts = columns.map((column) => sql`CAST(${isPresent(column)} AS INTEGER)`);
+  return sql`${counts.reduce((left, right) => sql`${left} + ${right}`)} >= 2`;
 }
 
 /** Text is read as a number; text that is none lies outside every range. */
-function isOutside(column: ColumnSchema, value: SqlText, limits: { readonly min: number | null; readonly max: number | null }): SqlText {
-  const isNumber = column.type === "integer" || column.type === "number";
-  const number = isNumber ? sql`CAST(${value} AS DOUBLE)` : sql`TRY_CAST(trim(CAST(${value} AS VARCHAR)) AS DOUBLE)`;
-  return anyOf([sql`${number} IS NULL`, sql`isnan(${number})`, limitFaults(number, limits)]);
-}
-
-function limitFaults(value: SqlText, { min, max }: { readonly min: number | null; readonly max: number | null }): SqlText {
-  return anyOf([...(min === null ? [] : [sql`${value} < ${min}`]), ...(max === null ? [] : [sql`${value} > ${max}`])]);
+function isOutside(column: ColumnSchema, limits: Limits): SqlText {
+  const number = asNumber(column);
+  return anyOf([sql`${number} IS NULL`, sql`isnan(${number})`, isBeyond(number, limits)]);
 }
 
 /** A last day without a time is meant with all its hours. */
-function isOutsideDates(column: ColumnSchema, value: SqlText, { min, max }: { readonly min: string | null; readonly max: string | null }): SqlText {
-  const moment = asMoment(column, value);
+function isOutsideDates(moment: SqlText, { min, max }: { readonly min: string | null; readonly max: string | null }): SqlText {
   const limit = (text: string) => sql`CAST(${literal(text)} AS TIMESTAMP)`;
   const faults = [sql`${moment} IS NULL`];
   if (min !== null) faults.push(sql`${moment} < ${limit(min)}`);
@@ -103,17 +120,7 @@ function isOutsideDates(column: ColumnSchema, value: SqlText, { min, max }: { re
   return anyOf(faults);
 }
 
-/** DuckDB has no time zones without its ICU extension: a zoned column is compared by its microseconds. */
-function asMoment(column: ColumnSchema, value: SqlText): SqlText {
-  if (isZoned(column)) return sql`make_timestamp(epoch_us(${value}))`;
-  return column.type === "text" ? sql`TRY_CAST(trim(${value}) AS TIMESTAMP)` : sql`CAST(${value} AS TIMESTAMP)`;
-}
-
-function isZoned({ databaseType }: ColumnSchema): boolean {
-  return /with time zone|timestamptz/i.test(databaseType);
-}
-
-function parses(text: SqlText, type: Extract<RowCheck, { kind: "parses-as" }>["params"]["type"]): SqlText {
+function parses(text: SqlText, type: CheckOf<"parses-as">["params"]["type"]): SqlText {
   switch (type) {
     case "integer": return sql`regexp_full_match(trim(${text}), '[-+]?[0-9]+')`;
     case "number": return sql`regexp_full_match(trim(${text}), '[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?')`;

@@ -1,66 +1,107 @@
 import type { SqlText } from "#core/ids.ts";
-import type { Check } from "#core/quality/check.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { asNumber, asText, columnOf, isPresent, otherTable, type CheckOf, type CheckProblem, type CheckRule, type RuleBuilder, type RuleInput } from "#core/sql/check-rule.ts";
 import { spellingKey } from "#core/sql/profile-queries.ts";
-import { allOf, identifier, identifiers, sql } from "#core/sql/sql-text.ts";
+import { allOf, anyOf, identifier, identifiers, join, sql } from "#core/sql/sql-text.ts";
+import { userQuery } from "#core/sql/user-sql.ts";
 import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 
-export interface Rule {
-  readonly judged: SqlText;
-  readonly fails: SqlText;
-}
+type SetKind = "unique" | "unique-together" | "no-duplicate-rows" | "consistent-case" | "determines" | "increasing" | "decreasing" | "z-score-below" | "refers-to" | "no-rows-from";
 
-/** The rule of a check that compares rows with each other; null for every other kind. Columns must exist. */
-export function setRule(check: Check, relation: Relation): Rule | null {
-  switch (check.kind) {
-    case "unique":
-    case "unique-together": return repeatedKeys(check.columns, relation);
-    case "no-duplicate-rows": return repeatedRows(relation);
-    case "consistent-case": return rareSpellings(check.columns, relation);
-    case "determines": return secondOpinions(check.columns, relation);
-    default: return null;
-  }
+/** Checks that judge a row by other rows. */
+export const SET_RULES: { readonly [Kind in SetKind]: RuleBuilder<Kind> } = {
+  unique: ({ columns }, input) => repeatedKeys(columns, input),
+  "unique-together": ({ columns }, input) => repeatedKeys(columns, input),
+  "no-duplicate-rows": (_, input) => repeatedRows(input),
+  "consistent-case": ({ columns }, input) => rareSpellings(columns, input),
+  determines: ({ columns }, input) => secondOpinions(columns, input),
+  increasing: ({ columns, params }, input) => stepsBack(columns[0] ?? "", input, params.strictly ? sql`<=` : sql`<`),
+  decreasing: ({ columns, params }, input) => stepsBack(columns[0] ?? "", input, params.strictly ? sql`>=` : sql`>`),
+  "z-score-below": ({ columns, params }, input) => farFromMean(columnOf(input, columns[0]), params.threshold, input),
+  "refers-to": refersTo,
+  "no-rows-from": ({ params }, input) => {
+    const names = [sql`${identifier(input.relation.rowColumn)} AS _row`, ...input.relation.columns.map(({ name }) => identifier(name))];
+    const query = userQuery(params.query, sql`(SELECT ${join(names, ", ")} FROM ${input.rows})`);
+    return query.ok ? tableRule(sql`true`, sql`${identifier(input.relation.rowColumn)} IN (SELECT _row FROM (${query.value}))`) : query;
+  },
+};
+
+function tableRule(judged: SqlText, fails: SqlText): Result<CheckRule, CheckProblem> {
+  return ok({ scope: "table", judged, fails });
 }
 
 /** Every row whose key occurs more than once fails, the first one too: a person must choose which is right. */
-function repeatedKeys(columns: readonly string[], relation: Relation): Rule {
+function repeatedKeys(columns: readonly string[], { rows }: RuleInput): Result<CheckRule, CheckProblem> {
   const judged = allOf(columns.map((column) => sql`${identifier(column)} IS NOT NULL`));
   const keys = identifiers(columns);
-  const table = identifier(relation.table);
-  const repeated = sql`SELECT ${keys} FROM ${table} WHERE ${judged} GROUP BY ${keys} HAVING count(*) > 1`;
-  return { judged, fails: sql`${judged} AND (${keys}) IN (${repeated})` };
+  const repeated = sql`SELECT ${keys} FROM ${rows} WHERE ${judged} GROUP BY ${keys} HAVING count(*) > 1`;
+  return tableRule(judged, sql`${judged} AND (${keys}) IN (${repeated})`);
 }
 
 /** Copies of an earlier row fail, the first stays. Hashes single out the few rows worth comparing. */
-function repeatedRows(relation: Relation): Rule {
-  if (relation.columns.length === 0) return { judged: sql`true`, fails: sql`false` };
+function repeatedRows({ relation, rows }: RuleInput): Result<CheckRule, CheckProblem> {
+  if (relation.columns.length === 0) return tableRule(sql`true`, sql`false`);
   const columns = identifiers(relation.columns.map(({ name }) => name));
-  const table = identifier(relation.table);
   const row = identifier(relation.rowColumn);
-  const suspects = sql`SELECT h FROM (SELECT hash(${columns}) AS h FROM ${table}) GROUP BY h HAVING count(*) > 1`;
-  const copies = sql`SELECT r FROM (SELECT ${row} AS r, row_number() OVER (PARTITION BY ${columns} ORDER BY ${row}) AS place FROM ${table} WHERE hash(${columns}) IN (${suspects})) WHERE place > 1`;
-  return { judged: sql`true`, fails: sql`${row} IN (${copies})` };
+  const suspects = sql`SELECT h FROM (SELECT hash(${columns}) AS h FROM ${rows}) GROUP BY h HAVING count(*) > 1`;
+  const copies = sql`SELECT r FROM (SELECT ${row} AS r, row_number() OVER (PARTITION BY ${columns} ORDER BY ${row}) AS place FROM ${rows} WHERE hash(${columns}) IN (${suspects})) WHERE place > 1`;
+  return tableRule(sql`true`, sql`${row} IN (${copies})`);
 }
 
 /** Rows fail whose spelling is not the most frequent among those that differ in case, letter width or spaces only. */
-function rareSpellings(columns: readonly string[], relation: Relation): Rule {
+function rareSpellings(columns: readonly string[], { rows }: RuleInput): Result<CheckRule, CheckProblem> {
   const value = identifier(columns[0] ?? "");
-  const table = identifier(relation.table);
-  const counted = sql`SELECT CAST(${value} AS VARCHAR) AS v, count(*) AS n FROM ${table} WHERE ${value} IS NOT NULL GROUP BY 1`;
+  const counted = sql`SELECT CAST(${value} AS VARCHAR) AS v, count(*) AS n FROM ${rows} WHERE ${value} IS NOT NULL GROUP BY 1`;
   const placed = sql`SELECT v, row_number() OVER (PARTITION BY ${spellingKey(sql`v`)} ORDER BY n DESC, v) AS place FROM (${counted})`;
-  return { judged: sql`${value} IS NOT NULL`, fails: sql`${value} IS NOT NULL AND CAST(${value} AS VARCHAR) IN (SELECT v FROM (${placed}) WHERE place > 1)` };
+  return tableRule(sql`${value} IS NOT NULL`, sql`${value} IS NOT NULL AND CAST(${value} AS VARCHAR) IN (SELECT v FROM (${placed}) WHERE place > 1)`);
 }
 
 /** Rows fail whose second value is not the most frequent one for their first value. */
-function secondOpinions(columns: readonly string[], relation: Relation): Rule {
+function secondOpinions(columns: readonly string[], { rows }: RuleInput): Result<CheckRule, CheckProblem> {
   const [key, value] = [identifier(columns[0] ?? ""), identifier(columns[1] ?? "")];
-  const table = identifier(relation.table);
   const judged = sql`${key} IS NOT NULL AND ${value} IS NOT NULL`;
-  const counted = sql`SELECT ${key} AS k, ${value} AS v, count(*) AS n FROM ${table} WHERE ${judged} GROUP BY 1, 2`;
+  const counted = sql`SELECT ${key} AS k, ${value} AS v, count(*) AS n FROM ${rows} WHERE ${judged} GROUP BY 1, 2`;
   const placed = sql`SELECT k, v, row_number() OVER (PARTITION BY k ORDER BY n DESC, v) AS place FROM (${counted})`;
-  return { judged, fails: sql`${judged} AND (${key}, ${value}) IN (SELECT k, v FROM (${placed}) WHERE place > 1)` };
+  return tableRule(judged, sql`${judged} AND (${key}, ${value}) IN (SELECT k, v FROM (${placed}) WHERE place > 1)`);
 }
 
-/** The column of that name; checkRule has made sure it is there. */
-export function columnOf(relation: Relation, name: string | undefined): ColumnSchema {
-  return relation.columns.find((column) => column.name === name) ?? { name: name ?? "", type: "other", databaseType: "" };
+/** Rows fail that stand on the wrong side of the last row with a value, in the order of the table. */
+function stepsBack(name: string, { relation, rows }: RuleInput, isBack: SqlText): Result<CheckRule, CheckProblem> {
+  const [value, row] = [identifier(name), identifier(relation.rowColumn)];
+  const steps = sql`SELECT ${row} AS r, ${value} AS v, lag(${value}) OVER (ORDER BY ${row}) AS before FROM ${rows} WHERE ${value} IS NOT NULL`;
+  return tableRule(sql`${value} IS NOT NULL`, sql`${row} IN (SELECT r FROM (${steps}) WHERE before IS NOT NULL AND v ${isBack} before)`);
+}
+
+/** Distance from the mean in standard deviations (of the sample); where all values are the same none is far. Values that are not finite fail. */
+function farFromMean(column: ColumnSchema, threshold: number, { rows }: RuleInput): Result<CheckRule, CheckProblem> {
+  const number = asNumber(column);
+  const figures = (figure: SqlText) => sql`(SELECT ${figure} FROM (SELECT ${number} AS x FROM ${rows}) WHERE isfinite(x))`;
+  const far = sql`abs(${number} - ${figures(sql`avg(x)`)}) > ${threshold} * ${figures(sql`stddev_samp(x)`)}`;
+  return tableRule(isPresent(column), sql`${isPresent(column)} AND coalesce(NOT isfinite(${number}) OR ${far}, false)`);
+}
+
+/** Keys that do not occur in the other dataset fail; rows with a part of their key missing are not judged. */
+function refersTo({ columns, params }: CheckOf<"refers-to">, input: RuleInput): Result<CheckRule, CheckProblem> {
+  const found = otherTable(input, params.dataset);
+  if (!found.ok) return found;
+  const other = found.value;
+  const gone = params.columns.find((name) => !other.columns.some((column) => column.name === name));
+  if (gone !== undefined) return failed({ code: "column-missing", column: gone, known: other.columns.map(({ name }) => name) });
+  const pairs = columns.map((name, index) => comparable(columnOf(input, name), columnOf({ relation: other }, params.columns[index])));
+  const judged = allOf(columns.map((name) => isPresent(columnOf(input, name))));
+  const theirs = sql`SELECT ${join(pairs.map(([, their]) => their), ", ")} FROM ${identifier(other.table)} WHERE ${allOf(params.columns.map((name) => isPresent(columnOf({ relation: other }, name))))}`;
+  return tableRule(judged, sql`${judged} AND (${join(pairs.map(([ours]) => ours), ", ")}) NOT IN (${theirs})`);
+}
+
+/** Two columns in a form in which they can be compared: as they are where their types agree, numbers as numbers, else as text. */
+function comparable(ours: ColumnSchema, theirs: ColumnSchema): readonly [SqlText, SqlText] {
+  if (ours.databaseType === theirs.databaseType) return [identifier(ours.name), identifier(theirs.name)];
+  const areNumbers = [ours, theirs].every(({ type }) => type === "integer" || type === "number");
+  return areNumbers ? [asNumber(ours), asNumber(theirs)] : [asText(ours), asText(theirs)];
+}
+
+/** Anyone who needs a table under a condition: the same names, fewer rows. */
+export function rowsWithin({ table, rowColumn, columns }: Relation, condition: SqlText): SqlText {
+  const names = [...(rowColumn === "rowid" ? [sql`rowid AS rowid`] : [identifier(rowColumn)]), ...columns.map(({ name }) => identifier(name))];
+  return sql`(SELECT ${join(names, ", ")} FROM ${identifier(table)} WHERE ${anyOf([condition])})`;
 }

@@ -6,8 +6,21 @@ import type { Result } from "#core/result.ts";
 /** Why an expression typed by a person cannot be used; the database says the rest. */
 export interface UserSqlProblem {
   readonly code: "bad-sql";
-  readonly detail: "empty" | "semicolon" | "comment" | "comma" | "parameter" | "control-character" | "unclosed-quote" | "unbalanced-bracket";
+  readonly detail: "empty" | "semicolon" | "comment" | "comma" | "parameter" | "control-character" | "unclosed-quote" | "unbalanced-bracket" | "no-query";
   readonly sql: string;
+}
+
+/** Stands for the table in a query that a person types. */
+const TABLE = "{table}";
+
+/**
+ * A query typed by a person, with {table} put in; it stays one query wherever it is put in parentheses.
+ * Problems: bad-sql when it is empty, does not begin with SELECT, WITH or FROM, holds a comment, a parameter, a semicolon or something unclosed
+ */
+export function userQuery(query: string, table: SqlText): Result<SqlText, UserSqlProblem> {
+  const text = query.trim().replace(/;\s*$/, "");
+  const detail = text === "" ? "empty" : /^(?:select|with|from)\b/i.test(text) ? findFault(text.replaceAll(TABLE, "t"), true) : "no-query";
+  return detail === null ? ok(brandSql(text.replaceAll(TABLE, () => table))) : failed({ code: "bad-sql", detail, sql: query });
 }
 
 const CLOSER: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
@@ -21,7 +34,7 @@ export function userSql(expression: string): Result<SqlText, UserSqlProblem> {
   return detail === null ? ok(brandSql(`(${expression.trim()})`)) : failed({ code: "bad-sql", detail, sql: expression });
 }
 
-function findFault(text: string): UserSqlProblem["detail"] | null {
+function findFault(text: string, isQuery = false): UserSqlProblem["detail"] | null {
   const open: string[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at);
@@ -31,7 +44,7 @@ function findFault(text: string): UserSqlProblem["detail"] | null {
       continue;
     }
     const fault = faultOf(text, at, open);
-    if (fault !== null) return fault;
+    if (fault !== null && !(isQuery && fault === "comma")) return fault;
   }
   return open.length === 0 ? null : "unbalanced-bracket";
 }

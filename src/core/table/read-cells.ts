@@ -23,3 +23,10 @@ export function textCell(cell: CellValue | undefined): string {
   if (cell === null || cell === undefined) return "";
   return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }
+
+/** A list of numbers, each as finiteNumber reads it; anything else → []. */
+export function numbersCell(cell: CellValue | undefined): readonly (number | null)[] {
+  // isArray forgets what a readonly list holds.
+  const members: readonly CellValue[] = Array.isArray(cell) ? cell : [];
+  return members.map((member) => finiteNumber(member));
+}

@@ -15,18 +15,20 @@ export interface CheckDraftState {
   readonly owner: string;
   readonly reason: string;
   readonly enabled: boolean;
+  /** "": all rows. */
+  readonly where: string;
 }
 
 export const CHECK_KIND_NAMES: readonly CheckKind[] = Check.options.map(({ shape }) => shape.kind.value);
 
 export function emptyDraft(id: string, kind: CheckKind, columns: readonly string[]): CheckDraftState {
   const facts = CHECK_KINDS[kind];
-  return { id, kind, columns: columns.slice(0, facts.columns.max), params: emptyParams(kind), mostlyPercent: 100, severity: "error", dimension: facts.dimension, owner: "", reason: "", enabled: true };
+  return { id, kind, columns: columns.slice(0, facts.columns.max), params: emptyParams(kind), mostlyPercent: 100, severity: "error", dimension: facts.dimension, owner: "", reason: "", enabled: true, where: "" };
 }
 
 export function draftOf(check: Check): CheckDraftState {
-  const { id, kind, columns, params, mostly, severity, dimension, owner, reason, enabled } = check;
-  return { id, kind, columns, params, mostlyPercent: Number((mostly * 100).toPrecision(10)), severity, dimension, owner, reason, enabled };
+  const { id, kind, columns, params, mostly, severity, dimension, owner, reason, enabled, where = "" } = check;
+  return { id, kind, columns, params, where, mostlyPercent: Number((mostly * 100).toPrecision(10)), severity, dimension, owner, reason, enabled };
 }
 
 /** Another kind asks for other things; columns that still fit stay. */
@@ -47,8 +49,8 @@ export function finishDraft(draft: CheckDraftState, t: TFunction): DraftAnswer {
   const gaps = [...columnGaps(draft, t), ...fieldGaps(draft, t)];
   if (gaps.length > 0) return { ok: false, missing: t("form.incomplete", { fields: gaps.join(", ") }) };
   if (hasNoLimit(draft)) return { ok: false, missing: t("form.needsLimit") };
-  const { mostlyPercent, ...rest } = draft;
-  const parsed = Check.safeParse({ ...rest, owner: draft.owner.trim(), reason: draft.reason.trim(), mostly: mostlyPercent / 100 });
+  const { mostlyPercent, where, ...rest } = draft;
+  const parsed = Check.safeParse({ ...rest, ...(where.trim() === "" ? {} : { where: where.trim() }), owner: draft.owner.trim(), reason: draft.reason.trim(), mostly: mostlyPercent / 100 });
   return parsed.success ? { ok: true, check: parsed.data } : { ok: false, missing: t("form.incomplete", { fields: parsed.error.issues.map(({ path }) => path.join(".")).join(", ") }) };
 }
 
@@ -71,12 +73,19 @@ function hasNoLimit({ kind, params }: CheckDraftState): boolean {
 }
 
 function emptyParams(kind: CheckKind): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(CHECK_KINDS[kind].fields.map((field) => [field.name, emptyValue(field)]));
+  return Object.fromEntries(CHECK_KINDS[kind].fields.flatMap((field) => (field.type === "distribution" ? NO_REFERENCE : [[field.name, emptyValue(field)]])));
 }
 
 function emptyValue({ type, choices }: CheckField): unknown {
-  if (type === "list") return [];
+  if (type === "list" || type === "choices" || type === "pairs") return [];
   if (type === "flag") return false;
   if (type === "choice") return choices?.[0] ?? "";
   return type === "number" || type === "date" ? null : "";
 }
+
+/** The parameters that a reference is made of, before one is taken. */
+const NO_REFERENCE: readonly (readonly [string, unknown])[] = [
+  ["values", []],
+  ["edges", []],
+  ["shares", []],
+];

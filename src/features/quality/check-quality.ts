@@ -8,6 +8,7 @@ import type { QualityReport } from "#core/quality/quality-report.ts";
 import { readContract } from "#core/quality/read-contract.ts";
 import { runChecks } from "#core/quality/run-checks.ts";
 import { ok, type Result } from "#core/result.ts";
+import { otherTables } from "#features/quality/other-tables.ts";
 import { keepReport } from "#features/quality/reports-store.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
@@ -50,7 +51,9 @@ async function judge(context: CommandContext, dataset: Dataset, checks: readonly
   const { ports, tables, signal, progress } = context;
   const relation = await tables.current(dataset, { signal, onProgress: (share, stage) => progress(share * READING_SHARE, stage) });
   if (!relation.ok) return relation;
-  return runChecks(ports.database, relation.value, { checks, now: ports.clock.now(), signal, onProgress: (share, stage) => progress(READING_SHARE + share * (1 - READING_SHARE), stage) });
+  const others = await otherTables(context, checks);
+  if (!others.ok) return others;
+  return runChecks(ports.database, relation.value, { checks, others: others.value, now: ports.clock.now(), signal, onProgress: (share, stage) => progress(READING_SHARE + share * (1 - READING_SHARE), stage) });
 }
 
 function remember(context: CommandContext, dataset: Dataset, report: QualityReport): QualityReport {

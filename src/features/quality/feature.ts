@@ -10,5 +10,7 @@ export const qualityFeature: FeatureDoor = {
   commands: [
     { id: "quality.suggest", load: async () => (await import("#features/quality/suggest-quality.ts")).suggestQuality },
     { id: "quality.check", load: async () => (await import("#features/quality/check-quality.ts")).checkQuality },
+    { id: "quality.sql", load: async () => (await import("#features/quality/show-sql.ts")).showSql },
+    { id: "quality.reference", load: async () => (await import("#features/quality/take-distribution.ts")).takeDistribution },
   ],
 };

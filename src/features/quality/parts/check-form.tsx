@@ -6,6 +6,7 @@ import { CHECK_KINDS } from "#core/quality/check-kinds.ts";
 import { CHECK_KIND_NAMES, draftOf, emptyDraft, finishDraft, withKind, type CheckDraftState } from "#features/quality/check-form-state.ts";
 import { CheckColumns } from "#features/quality/parts/check-columns.tsx";
 import { CheckParameters } from "#features/quality/parts/check-parameters.tsx";
+import { CheckSqlView } from "#features/quality/parts/check-sql.tsx";
 import { CheckTrial } from "#features/quality/parts/check-trial.tsx";
 import classes from "#features/quality/parts/quality.module.css";
 import { useCurrentColumns } from "#workspace/use-current-columns.ts";
@@ -56,10 +57,12 @@ function OpenForm({ dataset, edited, onSave, onClose }: CheckFormProps & { reado
     >
       <Select label={t("form.kind")} data={kindGroups((key) => t(key))} value={draft.kind} allowDeselect={false} searchable openOnFocus={false} data-autofocus onChange={(kind) => setDraft(withKind(draft, kindOf(kind), columns))} />
       <CheckColumns draft={draft} columns={columns} onChange={(names) => change({ columns: names })} />
-      <CheckParameters draft={draft} onChange={(name, value) => change({ params: { ...draft.params, [name]: value } })} />
+      <CheckParameters dataset={dataset} draft={draft} onChange={(patch) => change({ params: { ...draft.params, ...patch } })} />
+      <TextInput label={t("form.where")} description={t("form.whereHint")} classNames={{ input: classes.code ?? "" }} value={draft.where} onChange={(event) => change({ where: event.currentTarget.value })} />
       <Strictness draft={draft} onChange={change} />
       <TextInput label={t("form.reason")} description={t("form.reasonHint")} value={draft.reason.startsWith("profile:") ? "" : draft.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
       {answer.ok && <CheckTrial key={JSON.stringify(answer.check)} dataset={dataset} check={answer.check} />}
+      {answer.ok && <CheckSqlView dataset={dataset} check={answer.check} />}
       {!answer.ok && isTold && (
         <p className={classes.incomplete} role="alert">
           {answer.missing}

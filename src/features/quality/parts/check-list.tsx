@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed, CircleOff, CircleX, Pencil, Trash2, Triangle
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { CheckState, JudgedCheck } from "#features/quality/check-states.ts";
-import { checkSentence, reasonText } from "#features/quality/check-words.ts";
+import { checkSentence, observedText, reasonText } from "#features/quality/check-words.ts";
 import { FailingRows } from "#features/quality/parts/failing-rows.tsx";
 import classes from "#features/quality/parts/quality.module.css";
 import type { CheckEditing } from "#features/quality/use-checks.ts";
@@ -98,7 +98,8 @@ function FailedShare({ judged: { outcome } }: { readonly judged: JudgedCheck }) 
   const { t } = useWords("quality");
   const format = useFormat();
   const isCounted = outcome !== null && outcome.problem === undefined;
-  return <span className={classes.failed}>{isCounted && t("list.failedOf", { failed: format.integer(outcome.failed), total: format.integer(outcome.total), share: format.share(outcome.failedShare) })}</span>;
+  const observed = outcome === null ? "" : observedText(outcome, t, format);
+  return <span className={classes.failed}>{isCounted && observed !== "" ? observed : isCounted && t("list.failedOf", { failed: format.integer(outcome.failed), total: format.integer(outcome.total), share: format.share(outcome.failedShare) })}</span>;
 }
 
 function CheckActions({ check, sentence, editing, onEdit }: { readonly check: Check; readonly sentence: string } & Pick<CheckListProps, "editing" | "onEdit">) {

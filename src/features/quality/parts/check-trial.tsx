@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { CheckOutcome, QualityReport } from "#core/quality/quality-report.ts";
+import { observedText } from "#features/quality/check-words.ts";
 import classes from "#features/quality/parts/quality.module.css";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -31,5 +32,7 @@ export function CheckTrial({ dataset, check }: { readonly dataset: Dataset; read
 function TrialResult({ tried }: { readonly tried: CheckOutcome }) {
   const { t } = useWords("quality");
   const format = useFormat();
-  return <span className={classes.trial}>{t("form.trialResult", { failed: format.integer(tried.failed), total: format.integer(tried.total), share: format.share(tried.failedShare) })}</span>;
+  const observed = observedText(tried, t, format);
+  const counts = t("form.trialResult", { failed: format.integer(tried.failed), total: format.integer(tried.total), share: format.share(tried.failedShare) });
+  return <span className={classes.trial}>{observed === "" ? counts : `${counts} ${observed}`}</span>;
 }

@@ -8,6 +8,7 @@ import { ok } from "#core/result.ts";
 import { countCell } from "#core/table/read-cells.ts";
 import type { JudgedCheck } from "#features/quality/check-states.ts";
 import { checkSentence } from "#features/quality/check-words.ts";
+import { CheckSqlView } from "#features/quality/parts/check-sql.tsx";
 import classes from "#features/quality/parts/quality.module.css";
 import { readFailingRows } from "#features/quality/read-failing-rows.ts";
 import { DataGrid } from "#ui/data-grid/data-grid.tsx";
@@ -33,6 +34,7 @@ export function FailingRows({ dataset, judged, onClose }: FailingRowsProps) {
   return (
     <section className={classes.rows} aria-label={t("rows.title", { check: checkSentence(check, t, format) })}>
       <RowsBehind dataset={dataset} judged={judged} />
+      <CheckSqlView dataset={dataset} check={check} />
       <Button variant="subtle" size="compact-xs" className={classes.closeRows ?? ""} onClick={onClose}>
         {t("rows.close")}
       </Button>
@@ -40,13 +42,12 @@ export function FailingRows({ dataset, judged, onClose }: FailingRowsProps) {
   );
 }
 
-function RowsBehind({ dataset, judged: { outcome, check } }: Pick<FailingRowsProps, "dataset" | "judged">) {
+function RowsBehind({ dataset, judged: { outcome } }: Pick<FailingRowsProps, "dataset" | "judged">) {
   const { t } = useWords("quality");
   if (outcome === null) return <p className={classes.rowsNote}>{t("rows.notRun")}</p>;
   if (outcome.problem !== undefined) return <ProblemNotice problem={outcome.problem} />;
   if (outcome.rows.length > 0) return <RowGrid dataset={dataset} outcome={outcome} />;
-  const isOfTable = check.kind === "row-count" || check.kind === "columns-exist";
-  return <p className={classes.rowsNote}>{t(isOfTable ? "rows.wholeTable" : "rows.none")}</p>;
+  return <p className={classes.rowsNote}>{t(outcome.failed > 0 ? "rows.wholeTable" : "rows.none")}</p>;
 }
 
 function RowGrid({ dataset, outcome }: { readonly dataset: Dataset; readonly outcome: CheckOutcome }) {
