@@ -82,7 +82,7 @@ describe("commit and history", () => {
   });
 
   it("keeps measurements through undo, and makes no step of them", async () => {
-    const dataset = { id: "d", qualityHistory: [], meanings: {}, source: { sizeBytes: 0 } } as unknown as Dataset;
+    const dataset = { id: "d", qualityHistory: [], meanings: {}, contracts: {}, source: { sizeBytes: 0 } } as unknown as Dataset;
     workspace.commit("add", (project) => ({ ...project, datasets: [dataset] }));
     await workspace.run("test.rename", { name: "Second" });
     await workspace.run("test.measure", {});

@@ -7,8 +7,8 @@ const steps = [{ id: "s1", kind: "attach-columns", params: { fileId: "labels-1.c
 const PROJECT: Project = {
   ...emptyProject("p", "P", 1),
   datasets: [
-    { id: "d", name: "d", source: { fileId: "source-d", parts: [] }, recipe: steps, checks: [{}, {}, {}], qualityHistory: [], meanings: {} },
-    { id: "e", name: "e", source: { fileId: "source-e-0", parts: [{ fileId: "source-e-0" }, { fileId: "source-e-1" }] }, recipe: [], checks: [], qualityHistory: [], meanings: {} },
+    { id: "d", name: "d", source: { fileId: "source-d", parts: [] }, recipe: steps, checks: [{}, {}, {}], qualityHistory: [], meanings: {}, contracts: {} },
+    { id: "e", name: "e", source: { fileId: "source-e-0", parts: [{ fileId: "source-e-0" }, { fileId: "source-e-1" }] }, recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {} },
   ] as unknown as Dataset[],
   models: [{ headFileId: "head-1", encoderFileId: "encoder-1", trainTextsFileId: "texts-1", evaluations: [{ rowsFileId: "judged-1" }] } as unknown as Model],
   labelSets: [{ id: "l" } as unknown as LabelSet],

@@ -133,6 +133,8 @@ export const Dataset = z.object({
   qualityHistory: z.array(QualityResult),
   /** What a person says columns mean, by name; the others mean what their values say. */
   meanings: Meanings.default({}),
+  /** Contracts that came from elsewhere, by format, for what is not understood here. */
+  contracts: z.record(z.string(), z.unknown()).default({}),
 });
 export type Dataset = z.infer<typeof Dataset>;
 

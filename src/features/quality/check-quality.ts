@@ -5,7 +5,7 @@ import type { Dataset, QualityResult } from "#core/project/project.ts";
 import { CheckDraft } from "#core/quality/check-draft.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { QualityReport } from "#core/quality/quality-report.ts";
-import { readContract } from "#core/quality/read-contract.ts";
+import { readContract } from "#core/quality/contract/contract.ts";
 import { runChecks } from "#core/quality/run-checks.ts";
 import { ok, type Result } from "#core/result.ts";
 import { otherTables } from "#features/quality/other-tables.ts";
@@ -44,7 +44,7 @@ async function givenChecks({ ports }: CommandContext, { contract, checks }: Chec
   const file = ports.files.open(contract);
   if (!file.ok) return file;
   const read = readContract(new TextDecoder().decode(await file.value.arrayBuffer()));
-  return read.ok ? ok([...read.value, ...(checks ?? [])]) : read;
+  return read.ok ? ok([...read.value.checks, ...(checks ?? [])]) : read;
 }
 
 async function judge(context: CommandContext, dataset: Dataset, checks: readonly Check[]): Promise<Result<QualityReport, Problem>> {

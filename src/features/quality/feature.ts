@@ -10,6 +10,8 @@ export const qualityFeature: FeatureDoor = {
   commands: [
     { id: "quality.suggest", load: async () => (await import("#features/quality/suggest-quality.ts")).suggestQuality },
     { id: "quality.check", load: async () => (await import("#features/quality/check-quality.ts")).checkQuality },
+    { id: "contract.export", load: async () => (await import("#features/quality/export-contract.ts")).exportContract },
+    { id: "contract.import", load: async () => (await import("#features/quality/import-contract.ts")).importContract },
     { id: "quality.sql", load: async () => (await import("#features/quality/show-sql.ts")).showSql },
     { id: "quality.reference", load: async () => (await import("#features/quality/take-distribution.ts")).takeDistribution },
   ],

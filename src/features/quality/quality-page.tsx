@@ -4,6 +4,7 @@ import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { QualityReport } from "#core/quality/quality-report.ts";
 import { newSuggestions } from "#features/quality/edit-checks.ts";
+import { ContractMenu } from "#features/quality/parts/contract-menu.tsx";
 import { CheckForm } from "#features/quality/parts/check-form.tsx";
 import { CheckList } from "#features/quality/parts/check-list.tsx";
 import { ScorePanel } from "#features/quality/parts/score-panel.tsx";
@@ -46,7 +47,7 @@ function DatasetQuality({ dataset }: { readonly dataset: Dataset }) {
   const isEmpty = dataset.checks.length === 0;
   const busy = checking.running || suggesting.running;
   return (
-    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<PageActions isEmpty={isEmpty} busy={busy} onSuggest={suggest} onRun={run} onAdd={() => setEdited("new")} />}>
+    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<PageActions dataset={dataset} busy={busy} onSuggest={suggest} onRun={run} onAdd={() => setEdited("new")} />}>
       <Work handle={suggesting} label={t("suggesting", { dataset: dataset.name })} onRetry={suggest} />
       <Work handle={checking} label={t("running", { dataset: dataset.name })} onRetry={run} />
       {suggested && <SuggestionsPanel dataset={dataset} suggested={suggested} disabled={busy} onAccept={accept} onClose={suggesting.reset} />}
@@ -64,7 +65,7 @@ function DatasetQuality({ dataset }: { readonly dataset: Dataset }) {
 }
 
 interface PageActionsProps {
-  readonly isEmpty: boolean;
+  readonly dataset: Dataset;
   readonly busy: boolean;
   readonly onSuggest: () => void;
   readonly onRun: () => void;
@@ -72,10 +73,12 @@ interface PageActionsProps {
 }
 
 /** While there are no checks, the empty page itself offers to suggest some. */
-function PageActions({ isEmpty, busy, onSuggest, onRun, onAdd }: PageActionsProps) {
+function PageActions({ dataset, busy, onSuggest, onRun, onAdd }: PageActionsProps) {
   const { t } = useWords("quality");
+  const isEmpty = dataset.checks.length === 0;
   return (
     <>
+      <ContractMenu dataset={dataset} onImported={onRun} />
       {!isEmpty && (
         <Button variant="default" disabled={busy} onClick={onSuggest}>
           {t("suggest")}
