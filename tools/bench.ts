@@ -1,6 +1,7 @@
 import { ensureApp } from "./build/ensure-app.ts";
 import { figureTable, type Figure } from "./bench/figure.ts";
 import { measureEncoder, measureHead, measureTables } from "./bench/measure-engines.ts";
+import { measureErrors } from "./bench/measure-errors.ts";
 import { measureImport } from "./bench/measure-import.ts";
 import { measureFirstPaint } from "./bench/measure-first-paint.ts";
 import { measurePollock } from "./bench/measure-pollock.ts";
@@ -11,13 +12,14 @@ type Part = (browser: BenchBrowser) => Promise<readonly Figure[]>;
 const PARTS: Readonly<Record<string, Part>> = { tables: measureTables, encoder: measureEncoder, head: measureHead, paint: async () => [await measureFirstPaint()] };
 /** Parts that need public data or many minutes: run only when named. */
 const ON_REQUEST: Readonly<Record<string, Part>> = { import: measureImport };
-const POLLOCK = "pollock";
+/** Parts that measure no time and tell in words of their own. */
+const REPORTS: Readonly<Record<string, () => Promise<string>>> = { pollock: measurePollock, errors: measureErrors };
 
 await bench(process.argv.slice(2));
 
 /** Without names, every part but those on request. */
 async function bench(wanted: readonly string[]): Promise<void> {
-  if (wanted.includes(POLLOCK)) console.log(`\n${await measurePollock()}`);
+  for (const [name, report] of Object.entries(REPORTS)) if (wanted.includes(name)) console.log(`\n${await report()}`);
   const parts = wanted.length === 0 ? Object.entries(PARTS) : Object.entries({ ...PARTS, ...ON_REQUEST }).filter(([name]) => wanted.includes(name));
   if (parts.length === 0) return;
   if (await ensureApp()) await measureInBrowser(parts);

@@ -91,6 +91,7 @@ export const CHECK_KINDS: Readonly<Record<CheckKind, CheckKindFacts>> = {
   "refers-to": { dimension: "consistency", columns: { min: 1, max: 10 }, fits: PLAIN, fields: [field("dataset", "dataset"), field("columns", "list")] },
   "row-count-like": { dimension: "completeness", columns: NONE, fits: [], fields: [field("dataset", "dataset"), field("tolerance", "number")] },
   "distribution-close": { dimension: "consistency", columns: ONE, fits: PLAIN, fields: [field("shares", "distribution"), field("max", "number")] },
+  "no-rare-spelling": { dimension: "consistency", columns: ONE, fits: TEXT, fields: [field("times", "number"), field("distance", "number")] },
   "no-rows-from": { dimension: "validity", columns: NONE, fits: [], fields: [field("query", "query")] },
   "row-condition": { dimension: "validity", columns: { min: 0, max: 10 }, fits: ANY, fields: [field("expression", "expression")] },
 };

@@ -92,6 +92,8 @@ export const Check = z.discriminatedUnion("kind", [
   z.object({ ...none, kind: z.literal("row-count-like"), params: z.object({ dataset: z.string(), tolerance: z.number().min(0) }) }),
   /** Jensen-Shannon distance (base 2, 0..1) to a reference at most `max`; of numbers by bins between `edges`, else by `values`. */
   z.object({ ...one, kind: z.literal("distribution-close"), params: z.object({ values: z.array(z.string()), edges: z.array(z.number()), shares: z.array(z.number().min(0)), max: z.number().min(0).max(1) }) }),
+  /** No value that is nearly another one at least so many times as frequent: at most `distance` of its characters (0..1) differ. */
+  z.object({ ...one, kind: z.literal("no-rare-spelling"), params: z.object({ times: z.number().min(2), distance: z.number().gt(0).max(0.5) }) }),
   /** A query over {table} that returns the bad rows (with their _row). */
   z.object({ ...none, kind: z.literal("no-rows-from"), params: z.object({ query: z.string() }) }),
   z.object({ ...base, columns: z.array(z.string()), kind: z.literal("row-condition"), params: z.object({ expression: z.string() }) }),

@@ -75,7 +75,7 @@ describe("suggestChecks", () => {
     if (!report.ok) throw new Error(JSON.stringify(report.problem));
     expect(report.value.checks.flatMap(({ id, problem }) => (problem === undefined ? [] : [id, problem]))).toEqual([]);
     expect(report.value.checks.filter(({ failed }) => failed > 0).map(({ kind, column, failed }) => `${kind} ${column ?? ""} ${failed}`)).toEqual([
-      "unique order_id 2", "matches-pattern email 1", "in-set colour 2", "no-outer-space colour 1", "consistent-case colour 1", "in-range price 1", "not-missing age 1", "not-in-set size 10", "in-set size 10",
+      "unique order_id 2", "matches-pattern email 1", "in-set colour 2", "no-outer-space colour 1", "consistent-case colour 1", "no-rare-spelling colour 1", "in-range price 1", "not-missing age 1", "not-in-set size 10", "in-set size 10",
     ]);
   });
 });

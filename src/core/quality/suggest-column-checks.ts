@@ -15,6 +15,13 @@ const SET_ROWS_PER_VALUE = 20;
 const MIN_ROWS = 20;
 /** A suggested check that fails for more rows than this is about the wrong thing. */
 const PASS_SHARE = 0.8;
+/** Values stand in so many rows on average. */
+const REPEATED = 3;
+/** Numbers written as text that differ by a digit are different numbers. */
+const MEASURED: ReadonlySet<SemanticType> = new Set(["number", "price", "percentage", "quantity", "rating", "date", "time", "boolean"]);
+const SHORTEST_SLIP = 4;
+const SLIP_TIMES = 5;
+const SLIP_DISTANCE = 0.15;
 const AMOUNTS: ReadonlySet<SemanticType> = new Set(["price", "quantity", "rating"]);
 const MUST_BE_THERE: ReadonlySet<SemanticType> = new Set(["identifier", "gtin", "isbn"]);
 const KEYS: ReadonlySet<SemanticType> = new Set(["identifier", "gtin", "isbn", "email", "url", "phone"]);
@@ -23,7 +30,7 @@ const KEYS: ReadonlySet<SemanticType> = new Set(["identifier", "gtin", "isbn", "
 export function suggestColumnChecks(column: ColumnProfile, profile: TableProfile): readonly Suggestion[] {
   const present = profile.rows - column.missing;
   if (present === 0) return [];
-  return [complete, noMissingWords, uniqueKey, smallSet, range, form, rightType, lengths, outerSpace, spelling, noFuture].flatMap((suggest) => suggest(column, present) ?? []);
+  return [complete, noMissingWords, uniqueKey, smallSet, range, form, rightType, lengths, outerSpace, spelling, slips, noFuture].flatMap((suggest) => suggest(column, present) ?? []);
 }
 
 function complete(column: ColumnProfile): Suggestion | null {
@@ -34,7 +41,7 @@ function complete(column: ColumnProfile): Suggestion | null {
 
 /** Words that stand for nothing hide missing values from every other check. */
 function noMissingWords({ name, text, semanticType }: ColumnProfile, present: number): Suggestion | null {
-  if (text === null || text.missingWordValues.length === 0 || semanticType === "free-text") return null;
+  if (text === null || text.missingWordValues.length === 0 || semanticType === "free-text" || text.missingWords > present * MISSING_ACCEPTED) return null;
   return { kind: "not-in-set", columns: [name], params: { values: text.missingWordValues }, passShare: 1, severity: "warning", dimension: "completeness", reason: `profile:missing-words rows=${text.missingWords} of=${present}` };
 }
 
@@ -149,6 +156,13 @@ function outerSpace(column: ColumnProfile, present: number): Suggestion | null {
 function spelling(column: ColumnProfile): Suggestion | null {
   if (column.text === null || column.semanticType === "free-text" || (column.text.variantRows === 0 && !isSmallCategory(column))) return null;
   return { ...about("consistent-case", column), params: {}, passShare: 1, severity: "warning", reason: `profile:spellings rows=${column.text.variantRows}` };
+}
+
+/** Where values come again and again, one that is nearly a far more frequent one is a slip of the pen. */
+function slips(column: ColumnProfile, present: number): Suggestion | null {
+  const isRepeated = column.text !== null && !MEASURED.has(column.semanticType) && column.distinct >= 2 && present >= column.distinct * REPEATED;
+  if (!isRepeated || (column.lengths?.max ?? 0) < SHORTEST_SLIP) return null;
+  return { ...about("no-rare-spelling", column), params: { times: SLIP_TIMES, distance: SLIP_DISTANCE }, passShare: 1, severity: "warning", reason: "profile:repeated" };
 }
 
 function isSmallCategory({ semanticType, distinct }: ColumnProfile): boolean {

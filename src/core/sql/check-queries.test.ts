@@ -69,7 +69,7 @@ const PARAMS: Readonly<Partial<Record<CheckKind, Readonly<Record<string, unknown
   "length-in-range": { min: 1, max: 2 }, "parses-as": { type: "number" }, "row-condition": { expression: "true" }, "column-order": { operator: "<" }, "columns-exist": { names: ["a"], exact: true }, "column-sequence": { names: ["a"] },
   "column-type": { types: ["text"] }, "quantile-in-range": { quantile: 0.5, min: 0, max: 1 }, "contains-values": { values: ["1"] }, "equals-set": { values: ["1"] }, "most-common-in-set": { values: ["1"] }, "pair-in-set": { pairs: [["1", "2"]] },
   "z-score-below": { threshold: 3 }, increasing: { strictly: true }, decreasing: { strictly: false }, "matches-any-pattern": { patterns: ["a", "b"] }, "date-format": { format: "%Y" }, "valid-as": { form: "iban" }, fresh: { amount: 1, unit: "day" }, "no-date-gaps": { unit: "week" },
-  "sum-equals": { total: null, tolerance: 0 }, "refers-to": { dataset: "other", columns: ["select"] }, "row-count-like": { dataset: "other", tolerance: 0 }, "distribution-close": { values: ["1"], edges: [], shares: [1], max: 0.1 }, "no-rows-from": { query: "SELECT * FROM {table}" },
+  "sum-equals": { total: null, tolerance: 0 }, "refers-to": { dataset: "other", columns: ["select"] }, "row-count-like": { dataset: "other", tolerance: 0 }, "distribution-close": { values: ["1"], edges: [], shares: [1], max: 0.1 }, "no-rare-spelling": { times: 10, distance: 0.3 }, "no-rows-from": { query: "SELECT * FROM {table}" },
 };
 
 function everyFittingCheck(relation: Relation): readonly Check[] {

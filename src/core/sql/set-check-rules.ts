@@ -6,7 +6,7 @@ import { allOf, anyOf, identifier, identifiers, join, sql } from "#core/sql/sql-
 import { userQuery } from "#core/sql/user-sql.ts";
 import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 
-type SetKind = "unique" | "unique-together" | "no-duplicate-rows" | "consistent-case" | "determines" | "increasing" | "decreasing" | "z-score-below" | "refers-to" | "no-rows-from";
+type SetKind = "unique" | "unique-together" | "no-duplicate-rows" | "consistent-case" | "determines" | "increasing" | "decreasing" | "z-score-below" | "refers-to" | "no-rare-spelling" | "no-rows-from";
 
 /** Checks that judge a row by other rows. */
 export const SET_RULES: { readonly [Kind in SetKind]: RuleBuilder<Kind> } = {
@@ -19,6 +19,7 @@ export const SET_RULES: { readonly [Kind in SetKind]: RuleBuilder<Kind> } = {
   decreasing: ({ columns, params }, input) => stepsBack(columns[0] ?? "", input, params.strictly ? sql`>=` : sql`>`),
   "z-score-below": ({ columns, params }, input) => farFromMean(columnOf(input, columns[0]), params.threshold, input),
   "refers-to": refersTo,
+  "no-rare-spelling": ({ columns, params }, input) => nearlyOthers(columnOf(input, columns[0]), params, input),
   "no-rows-from": ({ params }, input) => {
     const names = [sql`${identifier(input.relation.rowColumn)} AS _row`, ...input.relation.columns.map(({ name }) => identifier(name))];
     const query = userQuery(params.query, sql`(SELECT ${join(names, ", ")} FROM ${input.rows})`);
@@ -54,6 +55,22 @@ function rareSpellings(columns: readonly string[], { rows }: RuleInput): Result<
   const counted = sql`SELECT CAST(${value} AS VARCHAR) AS v, count(*) AS n FROM ${rows} WHERE ${value} IS NOT NULL GROUP BY 1`;
   const placed = sql`SELECT v, row_number() OVER (PARTITION BY ${spellingKey(sql`v`)} ORDER BY n DESC, v) AS place FROM (${counted})`;
   return tableRule(sql`${value} IS NOT NULL`, sql`${value} IS NOT NULL AND CAST(${value} AS VARCHAR) IN (SELECT v FROM (${placed}) WHERE place > 1)`);
+}
+
+/** More different values than these are not compared with each other. */
+const MOST_COMPARED = 20_000;
+
+/**
+ * Rows fail whose value is nearly another one that is far more frequent: a slip of the pen. Values that differ in digits only are other values.
+ * Range: with more than 20,000 different values only the most frequent ones are taken for right
+ */
+function nearlyOthers(column: ColumnSchema, { times, distance }: CheckOf<"no-rare-spelling">["params"], { rows }: RuleInput): Result<CheckRule, CheckProblem> {
+  const counted = sql`SELECT ${asText(column)} AS v, count(*) AS n FROM ${rows} WHERE ${isPresent(column)} GROUP BY 1`;
+  const sized = sql`SELECT v, n, length(v) AS l, regexp_replace(v, '[0-9]', '', 'g') AS w FROM (${counted})`;
+  const frequent = sql`SELECT v, n, l, w FROM (${sized}) WHERE n >= ${times} ORDER BY n DESC LIMIT ${MOST_COMPARED}`;
+  const isNear = sql`f.n >= r.n * ${times} AND f.v <> r.v AND f.w <> r.w AND abs(f.l - r.l) <= r.l * ${distance} AND r.l > 3 AND damerau_levenshtein(f.v, r.v) <= greatest(1, floor(r.l * ${distance}))`;
+  const near = sql`SELECT DISTINCT r.v FROM (${sized}) r JOIN (${frequent}) f ON ${isNear}`;
+  return tableRule(isPresent(column), sql`${isPresent(column)} AND ${asText(column)} IN (${near})`);
 }
 
 /** Rows fail whose second value is not the most frequent one for their first value. */

@@ -3,8 +3,7 @@ import type { Problem } from "#core/problem.ts";
 import { profileTable } from "#core/profile/profile-table.ts";
 import { withMeanings } from "#core/profile/with-meanings.ts";
 import type { Check } from "#core/quality/check.ts";
-import { suggestChecks } from "#core/quality/suggest-checks.ts";
-import { suggestColumnOrders } from "#core/quality/suggest-column-orders.ts";
+import { suggestAll } from "#core/quality/suggest-all.ts";
 import { ok, type Result } from "#core/result.ts";
 import { defineCommand } from "#workspace/command.ts";
 
@@ -27,7 +26,7 @@ export const suggestQuality = defineCommand({
     const measured = await profileTable(ports.database, relation.value, { signal, onProgress: (share, stage) => progress(READING_SHARE + share * PROFILE_SHARE, stage) });
     if (!measured.ok) return measured;
     const profile = withMeanings(measured.value, dataset.value.meanings);
-    const orders = await suggestColumnOrders(ports.database, relation.value, { profile, signal });
-    return orders.ok ? ok({ checks: [...suggestChecks(profile), ...orders.value] }) : orders;
+    const checks = await suggestAll(ports.database, relation.value, { profile, signal });
+    return checks.ok ? ok({ checks: checks.value }) : checks;
   },
 });
