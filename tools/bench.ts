@@ -1,6 +1,6 @@
 import { ensureApp } from "./build/ensure-app.ts";
 import { figureTable, type Figure } from "./bench/figure.ts";
-import { measureEncoder, measureHead, measureTables } from "./bench/measure-engines.ts";
+import { measureChecks, measureEncoder, measureHead, measureTables } from "./bench/measure-engines.ts";
 import { measureErrors } from "./bench/measure-errors.ts";
 import { measureImport } from "./bench/measure-import.ts";
 import { measureFirstPaint } from "./bench/measure-first-paint.ts";
@@ -9,7 +9,7 @@ import { openBenchBrowser, type BenchBrowser } from "./bench/open-bench-page.ts"
 
 type Part = (browser: BenchBrowser) => Promise<readonly Figure[]>;
 
-const PARTS: Readonly<Record<string, Part>> = { tables: measureTables, encoder: measureEncoder, head: measureHead, paint: async () => [await measureFirstPaint()] };
+const PARTS: Readonly<Record<string, Part>> = { tables: measureTables, checks: measureChecks, encoder: measureEncoder, head: measureHead, paint: async () => [await measureFirstPaint()] };
 /** Parts that need public data or many minutes: run only when named. */
 const ON_REQUEST: Readonly<Record<string, Part>> = { import: measureImport };
 /** Parts that measure no time and tell in words of their own. */

@@ -21,6 +21,12 @@ export async function measureTables(browser: BenchBrowser): Promise<readonly Fig
   return figures;
 }
 
+/** Many checks on a big table beside the slowest of them alone. */
+export async function measureChecks(browser: BenchBrowser): Promise<readonly Figure[]> {
+  const found = await inFreshPage(browser, (page) => page.evaluate(() => globalThis.bench!.runManyChecks()));
+  return [{ what: `${String(found.checks)} checks`, ours: found.allMs, reference: found.slowestMs, unit: "ms", referenceName: `the slowest alone: ${found.slowest}`, on: `${NUMBERS.format(found.rows)} rows × 20, made up` }];
+}
+
 /** Our encoder path beside plain batches of 32 in the order of arrival, on the same model file. */
 export async function measureEncoder(browser: BenchBrowser): Promise<readonly Figure[]> {
   const figures: Figure[] = [];

@@ -1,4 +1,4 @@
-import { chunk } from "es-toolkit";
+import { chunk, groupBy } from "es-toolkit";
 import type { SqlText } from "#core/ids.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
@@ -8,7 +8,7 @@ import { brokenOutcome, judgeCheck, qualityReport } from "#core/quality/quality-
 import type { CheckOutcome, QualityReport } from "#core/quality/quality-report.ts";
 import { failed, ok } from "#core/result.ts";
 import type { Result } from "#core/result.ts";
-import { checkRule, countTogether, countWholeTable, failingRows, type SharedRule } from "#core/sql/check-queries.ts";
+import { checkRule, countByValue, countTogether, countWholeTable, failingRows, type SharedRule } from "#core/sql/check-queries.ts";
 import type { CheckCounts, CheckProblem, CheckRule, OtherTables } from "#core/sql/check-rule.ts";
 import { countCell, numbersCell, recordsOf } from "#core/table/read-cells.ts";
 import type { RowRecord } from "#core/table/read-cells.ts";
@@ -75,11 +75,27 @@ function planChecks(work: Work, checks: readonly Check[], { now, others }: RunCh
 /** Checks that need no look beyond a row, or one figure of the table, share scans; a scan that fails is left to countAlone, which finds the culprit. */
 async function countShared(work: Work, planned: readonly Planned[]): Promise<DatabaseProblem | null> {
   const shared = planned.flatMap(({ check, rule }) => (rule.scope === "row" || rule.scope === "measure" ? [{ check, rule }] : []));
-  for (const batch of chunk(shared, CHECKS_PER_SCAN)) {
-    const answer = await work.ask(countTogether(work.relation, batch.map(({ rule }) => rule)));
-    if (answer.ok) for (const [index, { check, rule }] of batch.entries()) work.counted.set(check, ok(countsAt(answer.value[0], rule, index)));
-    else if (!isOfOneCheck(answer.problem)) return answer.problem;
+  const byValue = groupBy(shared.flatMap(({ check, rule }) => (rule.scope === "row" && rule.value !== undefined ? [{ check, rule, value: rule.value }] : [])), ({ value }) => value);
+  for (const [column, batch] of Object.entries(byValue)) {
+    const stop = await countBatch(work, batch, countByValue(work.relation, column, batch.map(({ rule }) => rule)));
+    if (stop) return stop;
   }
+  for (const batch of chunk(shared.filter(({ rule }) => rule.scope === "measure" || rule.value === undefined), CHECKS_PER_SCAN)) {
+    const stop = await countBatch(work, batch, countTogether(work.relation, batch.map(({ rule }) => rule)));
+    if (stop) return stop;
+  }
+  return null;
+}
+
+interface Shared {
+  readonly check: Check;
+  readonly rule: SharedRule;
+}
+
+async function countBatch(work: Work, batch: readonly Shared[], query: SqlText): Promise<DatabaseProblem | null> {
+  const answer = await work.ask(query);
+  if (!answer.ok) return isOfOneCheck(answer.problem) ? null : answer.problem;
+  for (const [index, { check, rule }] of batch.entries()) work.counted.set(check, ok(countsAt(answer.value[0], rule, index)));
   return null;
 }
 
@@ -98,16 +114,19 @@ async function gatherOutcomes(work: Work, checks: readonly Check[], planned: rea
   const outcomes: CheckOutcome[] = [];
   for (const check of checks) {
     const counted = work.counted.get(check) ?? ok({ total: 0, failed: 0 });
-    const rows = counted.ok && counted.value.failed > 0 ? await askRows(work, rules.get(check)) : ok([]);
+    const rows = counted.ok && counted.value.failed > 0 ? await askRows(work, rules.get(check), counted.value.failed) : ok([]);
     if (!rows.ok) return rows;
     outcomes.push(counted.ok ? judgeCheck(check, counted.value, rows.value) : brokenOutcome(check, counted.problem));
   }
   return ok(qualityReport(outcomes));
 }
 
-async function askRows(work: Work, rule: CheckRule | undefined): Promise<Result<readonly number[], DatabaseProblem>> {
+/** One of so many rows fails: the first ones are soon found. */
+const FREQUENT = 100;
+
+async function askRows(work: Work, rule: CheckRule | undefined, count: number): Promise<Result<readonly number[], DatabaseProblem>> {
   if (rule === undefined || rule.scope === "fact" || rule.scope === "measure") return ok([]);
-  const answer = await work.ask(failingRows(work.relation, rule, { limit: ROWS_REPORTED, offset: 0 }));
+  const answer = await work.ask(failingRows(work.relation, rule, { limit: ROWS_REPORTED, offset: 0, isFrequent: count * FREQUENT > work.relation.rowCount }));
   return answer.ok ? ok(answer.value.map(({ row }) => countCell(row))) : answer;
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { CHECK_KINDS } from "#core/quality/check-kinds.ts";
 import { Check } from "#core/quality/check.ts";
 import type { CheckKind } from "#core/quality/check.ts";
-import { checkRule, countTogether, countWholeTable, failingRows, shownQuery } from "#core/sql/check-queries.ts";
+import { checkRule, countByValue, countTogether, countWholeTable, failingRows, shownQuery } from "#core/sql/check-queries.ts";
 import { columnOrderCounts } from "#core/sql/column-order-query.ts";
 import { openTestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import type { TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
@@ -58,6 +58,7 @@ function explainCheck(check: Check, relation: Relation): void {
     if (!rule.ok) throw new Error(`${check.kind}: ${JSON.stringify(rule.problem)}`);
     if (rule.value.scope === "fact") return;
     database.explain(rule.value.scope === "table" ? countWholeTable(relation, rule.value) : countTogether(relation, [rule.value]));
+    if (rule.value.scope === "row" && rule.value.value !== undefined) database.explain(countByValue(relation, rule.value.value, [rule.value]));
     if (rule.value.scope !== "measure") database.explain(failingRows(relation, rule.value, { limit: 100, offset: 0 }));
     const shown = shownQuery(relation, rule.value);
     if (shown !== null) database.explain(shown);

@@ -23,7 +23,7 @@ export function checkRule(check: Check, context: RuleContext): Result<CheckRule,
   if (gone !== undefined) return failed({ code: "column-missing", column: gone, known });
   const where = check.where === undefined || check.where.trim() === "" ? null : userSql(check.where);
   if (where !== null && !where.ok) return where;
-  const within = where === null ? sql`true` : sql`coalesce(CAST(${where.value} AS BOOLEAN), false)`;
+  const within = where === null ? ALL_ROWS : sql`coalesce(CAST(${where.value} AS BOOLEAN), false)`;
   const rows = where === null ? identifier(context.relation.table) : rowsWithin(context.relation, within);
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the rule of a kind takes checks of that kind, which the compiler cannot follow through the lookup
   const build = RULES[check.kind] as (check: Check, input: RuleInput) => Result<CheckRule, CheckProblem>;
@@ -33,9 +33,12 @@ export function checkRule(check: Check, context: RuleContext): Result<CheckRule,
 
 function limited(rule: CheckRule, within: SqlText): CheckRule {
   if (rule.scope !== "row" && rule.scope !== "table") return rule;
-  const judged = sql`(${within}) AND (${rule.judged})`;
-  return { scope: rule.scope, judged, fails: sql`coalesce(${judged} AND (${rule.fails}), false)` };
+  const isWhole = within === ALL_ROWS;
+  const judged = isWhole ? rule.judged : sql`(${within}) AND (${rule.judged})`;
+  return { scope: rule.scope, judged, fails: sql`coalesce((${judged}) AND (${rule.fails}), false)`, ...(isWhole && rule.value !== undefined ? { value: rule.value } : {}) };
 }
+
+const ALL_ROWS = sql`true`;
 
 /** Rules that are answered together by one look at the table. */
 export type SharedRule = RowsRule | MeasureRule;
@@ -44,9 +47,16 @@ export type SharedRule = RowsRule | MeasureRule;
 export function countTogether(relation: Relation, rules: readonly SharedRule[]): SqlText {
   const counts = rules.flatMap((rule, index) => {
     if (rule.scope === "measure") return [sql`${rule.measure} AS ${identifier(`m${index}`)}`];
-    return [sql`count(*) FILTER (${rule.judged}) AS ${identifier(`t${index}`)}`, sql`count(*) FILTER (${rule.fails}) AS ${identifier(`f${index}`)}`];
+    return [sql`count(CASE WHEN ${rule.judged} THEN 1 END) AS ${identifier(`t${index}`)}`, sql`count(CASE WHEN ${rule.fails} THEN 1 END) AS ${identifier(`f${index}`)}`];
   });
   return sql`SELECT ${join(counts, ", ")} FROM ${identifier(relation.table)}`;
+}
+
+/** The same for rules that look at the values of one column only: each different value is looked at once. Columns: t<i>, f<i>. */
+export function countByValue(relation: Relation, column: string, rules: readonly RowsRule[]): SqlText {
+  const times = identifier(column === "times" ? "times_" : "times");
+  const counts = rules.flatMap(({ judged, fails }, index) => [sql`coalesce(sum(CASE WHEN ${judged} THEN ${times} END), 0) AS ${identifier(`t${index}`)}`, sql`coalesce(sum(CASE WHEN ${fails} THEN ${times} END), 0) AS ${identifier(`f${index}`)}`]);
+  return sql`SELECT ${join(counts, ", ")} FROM (SELECT ${identifier(column)}, count(*) AS ${times} FROM ${identifier(relation.table)} GROUP BY ${identifier(column)})`;
 }
 
 /** The same for one rule that looks beyond its row. Columns: t0, f0. */
@@ -55,10 +65,21 @@ export function countWholeTable(relation: Relation, rule: RowsRule): SqlText {
   return sql`SELECT (SELECT count(*) FROM ${table} WHERE ${rule.judged}) AS t0, (SELECT count(*) FROM ${table} WHERE ${rule.fails}) AS f0`;
 }
 
+export interface RowsPage {
+  readonly limit: number;
+  readonly offset: number;
+  /** Failing rows are met soon when the table is read from its start. */
+  readonly isFrequent?: boolean;
+}
+
 /** Ordinals of failing rows in table order. Column: row. */
-export function failingRows(relation: Relation, rule: RowsRule, page: { readonly limit: number; readonly offset: number }): SqlText {
-  const row = identifier(relation.rowColumn);
-  return sql`SELECT ${row} AS row FROM ${identifier(relation.table)} WHERE ${rule.fails} ORDER BY ${row} LIMIT ${page.limit} OFFSET ${page.offset}`;
+export function failingRows(relation: Relation, rule: RowsRule, page: RowsPage): SqlText {
+  const [table, row] = [identifier(relation.table), identifier(relation.rowColumn)];
+  const value = rule.value === undefined || page.isFrequent === true ? null : identifier(rule.value);
+  const fails = value === null ? rule.fails : sql`${value} IN (SELECT ${value} FROM (SELECT DISTINCT ${value} FROM ${table}) WHERE ${rule.fails})`;
+  // A table's own rows come in their order, and the search stops when there are enough.
+  const order = relation.rowColumn === "rowid" && value === null && rule.scope === "row" ? sql`` : sql`ORDER BY ${row}`;
+  return sql`SELECT ${row} AS row FROM ${table} WHERE ${fails} ${order} LIMIT ${page.limit} OFFSET ${page.offset}`;
 }
 
 /** What a person may read or take away: the rows that fail, or the measure that is judged; null where the table's shape says it all. */

@@ -23,6 +23,8 @@ export interface RowsRule {
   readonly judged: SqlText;
   /** Judged rows that fail. Never NULL. */
   readonly fails: SqlText;
+  /** The only column it looks at, where it is text and looking is costly: each different value is then looked at once. Rows without a value never fail. */
+  readonly value?: string;
 }
 
 /** Aggregates of the whole table, as one list of numbers, and what they mean. */

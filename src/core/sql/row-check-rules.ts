@@ -17,7 +17,8 @@ type OneColumn = { readonly columns: readonly string[] };
 function ofValues<Kind extends RowKind>(fault: (check: CheckOf<Kind>, column: ColumnSchema, input: RuleInput) => SqlText): RuleBuilder<Kind> {
   return (check, input) => {
     const column = columnOf(input, (check as OneColumn).columns[0]);
-    return rowRule(isPresent(column), fault(check, column, input));
+    const rule = { scope: "row", judged: isPresent(column), fails: fault(check, column, input) } as const;
+    return ok(column.type === "text" ? { ...rule, value: column.name } : rule);
   };
 }
 
@@ -105,10 +106,11 @@ function atLeastTwo(columns: readonly ColumnSchema[]): SqlText {
   return sql`${counts.reduce((left, right) => sql`${left} + ${right}`)} >= 2`;
 }
 
-/** Text is read as a number; text that is none lies outside every range. */
+/** Text is read as a number; text that is none lies outside every range, and so does NaN. */
 function isOutside(column: ColumnSchema, limits: Limits): SqlText {
+  if (column.type === "integer") return isBeyond(identifier(column.name), limits);
   const number = asNumber(column);
-  return anyOf([sql`${number} IS NULL`, sql`isnan(${number})`, isBeyond(number, limits)]);
+  return anyOf([isBeyond(number, limits), sql`isnan(${number})`, ...(column.type === "number" ? [] : [sql`${number} IS NULL`])]);
 }
 
 /** A last day without a time is meant with all its hours. */

@@ -5,11 +5,13 @@ import { embedPlainly } from "./embed-plainly.ts";
 import { compareFits, type FitComparison, type HeadTask } from "./compare-fits.ts";
 import { importFile, type ImportFigures } from "./import-file.ts";
 import { loadAndProfile, type LoadFigures } from "./load-and-profile.ts";
+import { runManyChecks, type CheckFigures } from "./run-many-checks.ts";
 
 /** What the bench asks of the page; the same engines and commands as in the app. */
 export interface BenchPage {
   readonly loadAndProfile: () => Promise<LoadFigures>;
   readonly importFile: () => Promise<ImportFigures>;
+  readonly runManyChecks: () => Promise<CheckFigures>;
   readonly embedOurs: (texts: readonly string[]) => Promise<EmbedFigures>;
   readonly embedPlainly: (texts: readonly string[], dtype: string) => Promise<EmbedFigures>;
   readonly compareFits: (task: HeadTask) => Promise<FitComparison>;
@@ -36,6 +38,7 @@ await workspace.createProject("bench");
 globalThis.bench = {
   loadAndProfile: () => loadAndProfile(workspace, pickedFile()),
   importFile: () => importFile(workspace, pickedFile()),
+  runManyChecks: () => runManyChecks(ports.database),
   async embedOurs(texts) {
     await ports.embedder.embed({ encoder: ENCODER, texts: WARM_UP, device: "wasm" });
     const startedAt = performance.now();
