@@ -55,7 +55,7 @@ test("a check of two columns is written, tried, seen as SQL, saved, and goes out
   await expect(page.getByText("id has every value once")).toBeVisible();
 });
 
-test("contracts without a screen: in, out, and the same again", async () => {
+test("contracts and reports without a screen: in, out, and the report opens offline", async ({ browser }) => {
   const folder = mkdtempSync(join(tmpdir(), "steward-contract-"));
   writeFileSync(join(folder, "orders.csv"), ORDERS);
   writeFileSync(join(folder, "checks.yaml"), "checks:\n  - { kind: not-missing, columns: [id] }\n  - { kind: clean-text, columns: [country] }\n");
@@ -65,6 +65,8 @@ test("contracts without a screen: in, out, and the same again", async () => {
     ...["odcs", "gx", "table-schema", "dbt"].map((format) => `{ name: "${format}", run: contract.export, with: { dataset: "\${steps.load.dataset}", path: "orders.${format}", format: ${format} } }`),
     `{ run: quality.suggest, with: { dataset: "\${steps.load.dataset}" } }`,
     `{ run: quality.check, with: { dataset: "\${steps.load.dataset}" } }`,
+    `{ run: report.export, with: { dataset: "\${steps.load.dataset}", path: report.html, format: html } }`,
+    `{ run: report.export, with: { dataset: "\${steps.load.dataset}", path: report.md, format: markdown, language: zh } }`,
   ];
   writeFileSync(join(folder, "flow.yaml"), `name: contracts\nsteps:\n${steps.map((step) => `  - ${step}`).join("\n")}\n`);
   const run = await runFlow(["flow.yaml", "--out", "results", "--gpu", "off"], folder);
@@ -73,4 +75,15 @@ test("contracts without a screen: in, out, and the same again", async () => {
   expect(outputOf(run, "quality.check")).toMatchObject({ passed: true, checks: [{ kind: "not-missing" }, { kind: "clean-text" }] });
   expect(readFileSync(join(folder, "results", "orders.odcs"), "utf8")).toContain("kind: DataContract");
   expect(JSON.parse(readFileSync(join(folder, "results", "orders.gx"), "utf8"))).toMatchObject({ expectations: [{ type: "expect_column_values_to_not_be_null" }] });
+  expect(readFileSync(join(folder, "results", "report.md"), "utf8")).toContain("## 各列");
+
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  await page.goto(`file://${join(folder, "results", "report.html")}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Report on orders" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "currency" })).toBeVisible();
+  await expect(page.getByText("Overall score")).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: join(folder, "report.png"), fullPage: true });
+  await context.close();
 });

@@ -5,10 +5,11 @@ import { homeFeature } from "#features/home/feature.ts";
 import { learnFeature } from "#features/learn/feature.ts";
 import { profileFeature } from "#features/profile/feature.ts";
 import { qualityFeature } from "#features/quality/feature.ts";
+import { reportFeature } from "#features/report/feature.ts";
 import type { FeatureDoor, PageDoor } from "#workspace/feature.ts";
 
 /** Every feature of the studio. To add one, write its folder and a line here. */
-export const FEATURES: readonly FeatureDoor[] = [homeFeature, dataFeature, profileFeature, cleanFeature, qualityFeature, annotateFeature, learnFeature];
+export const FEATURES: readonly FeatureDoor[] = [homeFeature, dataFeature, profileFeature, cleanFeature, qualityFeature, annotateFeature, learnFeature, reportFeature];
 
 /** Pages in the order of the menu. */
 export const PAGES: readonly PageDoor[] = FEATURES.flatMap((feature) => feature.pages)

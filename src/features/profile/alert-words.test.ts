@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ALERT_PLACES } from "#features/profile/alert-words.ts";
+import { ALERT_PLACES } from "#ui/words/alert-words.ts";
 import { alertsByColumn, chooseColumns } from "#features/profile/choose-columns.ts";
 import english from "#features/profile/words.en.json";
 import type { Alert, ColumnProfile, TableProfile } from "#core/profile/table-profile.ts";

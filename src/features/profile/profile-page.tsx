@@ -6,6 +6,7 @@ import type { Dataset } from "#core/project/project.ts";
 import { AlertsPanel } from "#features/profile/parts/alerts-panel.tsx";
 import { ColumnList } from "#features/profile/parts/column-list.tsx";
 import { CorrelationPanel } from "#features/profile/parts/correlation-panel.tsx";
+import { ReportMenu } from "#features/profile/parts/report-menu.tsx";
 import { ProfileSummary } from "#features/profile/parts/profile-summary.tsx";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";
@@ -31,7 +32,7 @@ function DatasetProfile({ dataset }: { readonly dataset: Dataset }) {
   const job = useWorkspace((state) => state.jobs.findLast((candidate) => candidate.command === COMMAND && candidate.subject === dataset.name && candidate.status === "running") ?? null);
   const { jobs } = useStudio();
   return (
-    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })}>
+    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<ReportMenu dataset={dataset} />}>
       {job && (
         <Panel>
           <JobProgress share={job.share} stage={job.stage} label={t("running", { dataset: dataset.name })} onCancel={() => jobs.cancel(job.id)} />

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { CHECK_KINDS } from "#core/quality/check-kinds.ts";
 import { CheckDraft } from "#core/quality/check-draft.ts";
 import { CHECK_KIND_NAMES, emptyDraft, finishDraft } from "#features/quality/check-form-state.ts";
-import { checkSentence, reasonText } from "#features/quality/check-words.ts";
+import { checkSentence, reasonText } from "#ui/words/check-words.ts";
 import english from "#features/quality/words.en.json";
 import chinese from "#features/quality/words.zh.json";
 import { formatFor } from "#ui/words/format.ts";

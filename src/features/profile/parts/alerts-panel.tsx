@@ -3,7 +3,7 @@ import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Alert } from "#core/profile/table-profile.ts";
 import type { Severity } from "#core/quality/check.ts";
-import { ALERT_PLACES, alertText } from "#features/profile/alert-words.ts";
+import { ALERT_PLACES, alertText } from "#ui/words/alert-words.ts";
 import classes from "#features/profile/parts/profile.module.css";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import type { ColumnProfile, ProfileValue, Quantiles } from "#core/profile/table-profile.ts";
 import classes from "#features/profile/parts/profile.module.css";
-import { valueWriter } from "#features/profile/value-text.ts";
+import { valueWriter } from "#ui/words/value-text.ts";
 import type { Format } from "#ui/words/format.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";

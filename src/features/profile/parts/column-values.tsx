@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { ColumnProfile } from "#core/profile/table-profile.ts";
 import classes from "#features/profile/parts/profile.module.css";
-import { valueWriter } from "#features/profile/value-text.ts";
+import { valueWriter } from "#ui/words/value-text.ts";
 import { BarList } from "#ui/chart/bar-list.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";

@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed, CircleOff, CircleX, Pencil, Trash2, Triangle
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { CheckState, JudgedCheck } from "#features/quality/check-states.ts";
-import { checkSentence, observedText, reasonText } from "#features/quality/check-words.ts";
+import { checkSentence, observedText, reasonText } from "#ui/words/check-words.ts";
 import { FailingRows } from "#features/quality/parts/failing-rows.tsx";
 import classes from "#features/quality/parts/quality.module.css";
 import type { CheckEditing } from "#features/quality/use-checks.ts";

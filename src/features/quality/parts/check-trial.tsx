@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { CheckOutcome, QualityReport } from "#core/quality/quality-report.ts";
-import { observedText } from "#features/quality/check-words.ts";
+import { observedText } from "#ui/words/check-words.ts";
 import classes from "#features/quality/parts/quality.module.css";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useFormat } from "#ui/words/use-format.ts";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import type { Problem } from "#core/problem.ts";
 import { CONTRACT_FORMATS, type ContractFormat, type Unsupported } from "#core/quality/contract/contract-parts.ts";
-import { checkSentence } from "#features/quality/check-words.ts";
+import { checkSentence } from "#ui/words/check-words.ts";
 import type { ExportedContract } from "#features/quality/export-contract.ts";
 import type { ImportedContract } from "#features/quality/import-contract.ts";
 import classes from "#features/quality/parts/quality.module.css";

@@ -7,7 +7,7 @@ import type { CheckOutcome } from "#core/quality/quality-report.ts";
 import { ok } from "#core/result.ts";
 import { countCell } from "#core/table/read-cells.ts";
 import type { JudgedCheck } from "#features/quality/check-states.ts";
-import { checkSentence } from "#features/quality/check-words.ts";
+import { checkSentence } from "#ui/words/check-words.ts";
 import { CheckSqlView } from "#features/quality/parts/check-sql.tsx";
 import classes from "#features/quality/parts/quality.module.css";
 import { readFailingRows } from "#features/quality/read-failing-rows.ts";
