@@ -55,8 +55,7 @@ async function killAndReopen(tab: Page, newTab: () => Promise<Page>, address: st
 async function exportedLabels(tab: Page): Promise<ReadonlyMap<number, string>> {
   const downloading = tab.waitForEvent("download");
   await tab.getByRole("button", { name: "Export labels" }).click();
-  const jsonLines = tab.getByRole("menuitem", { name: /JSON/ });
-  if (await jsonLines.isVisible()) await jsonLines.click();
+  await tab.getByRole("menuitem", { name: /JSON/ }).click();
   const download = await downloading;
   const stream = await download.createReadStream();
   const chunks: Buffer[] = [];

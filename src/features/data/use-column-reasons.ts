@@ -16,7 +16,6 @@ export function useColumnReasons(column: TextColumn, evidence: ColumnEvidence, g
     ...(empty > 0 ? [t("why.empty", { empty: format.integer(empty), total: format.integer(evidence.values) })] : []),
     ...(words.length > 0 ? [t("why.missing", { words: format.list(words) })] : []),
     ...useTypeReasons(column, evidence),
-    ...(column.format === "" ? [] : [t("why.format", { format: column.format })]),
     ...(telling > 0 ? [t("why.telling", { telling: format.integer(telling) })] : []),
     meaningReason(),
   ];

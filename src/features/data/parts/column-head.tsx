@@ -98,6 +98,7 @@ function Meaning({ column, filled, options, onChange, evidence }: MeaningProps) 
           </Popover.Dropdown>
         </Popover>
       </div>
+      {column.format !== "" && <div className={classes.meaning}>{t("why.format", { format: column.format })}</div>}
       {evidence.misfit !== "" && <div className={classes.doubt}>{t("intake.misfit", { misfit: shortened(evidence.misfit) })}</div>}
       {evidence.near !== null && <div className={classes.doubt}>{t("intake.near", { against: shortened(evidence.near.against), type: t(`columnTypes.${evidence.near.type}`) })}</div>}
     </>
