@@ -11,15 +11,23 @@ export interface Autosave {
   readonly settled: () => Promise<Result<void, StorageProblem>>;
 }
 
+export interface AutosaveWays {
+  readonly onState: (state: SaveState) => void;
+  /** What must be durable before the document is written over. */
+  readonly before: () => Promise<void>;
+}
+
 /** Writes the project document after every change, one write at a time, newest state last. */
-export function createAutosave(ports: Pick<Ports, "storage" | "clock">, project: () => Project | null, onState: (state: SaveState) => void): Autosave {
+export function createAutosave(ports: Pick<Ports, "storage" | "clock">, project: () => Project | null, { onState, before }: AutosaveWays): Autosave {
   const waiting = { again: false };
   let running: Promise<Result<void, StorageProblem>> | null = null;
 
   const saveOnce = async (): Promise<Result<void, StorageProblem>> => {
+    if (!project()) return ok(undefined);
+    onState({ status: "saving" });
+    await before();
     const document = project();
     if (!document) return ok(undefined);
-    onState({ status: "saving" });
     const sizeBytes = document.datasets.reduce((sum, dataset) => sum + dataset.source.sizeBytes, 0);
     const summary = { id: document.id, name: document.name, updatedAt: document.updatedAt, datasets: document.datasets.length, sizeBytes };
     const saved = await ports.storage.save(document.id, document, summary);

@@ -54,7 +54,7 @@ type Claim = Awaited<ReturnType<Ports["storage"]["claim"]>>;
 
 interface Desk extends ProjectRoom {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly held: { claim: Claim | null };
+  readonly held: { claim: Claim | null; /** Resolves when a change of this tab's role is through. */ turning: Promise<void> };
 }
 
 /** A tab that lets a project be recovered has surely closed its notice by then. */
@@ -63,7 +63,7 @@ const RECOVERABLE_MS = 60_000;
 /** The door through which projects come and go. */
 export function openProjects(room: ProjectRoom): ProjectDoor {
   const { ports, store } = room;
-  const desk: Desk = { ...room, inTurn: takeTurns(), held: { claim: null } };
+  const desk: Desk = { ...room, inTurn: takeTurns(), held: { claim: null, turning: Promise.resolve() } };
   const { inTurn } = desk;
   const show = async (project: Project): Promise<Result<Project, Problem>> => {
     const closed = await close(desk);
@@ -166,7 +166,8 @@ async function leave(desk: Desk): Promise<void> {
   await forget(desk);
 }
 
-async function readOne({ ports, store, states }: Desk, id: string | undefined): Promise<Result<Project, Problem>> {
+async function readOne({ ports, store, states, held }: Desk, id: string | undefined): Promise<Result<Project, Problem>> {
+  await held.turning;
   await states.settled();
   const { project } = store.getState();
   if (project && (id === undefined || id === project.id)) return ok(project);
@@ -200,17 +201,22 @@ function takeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
 /** A tab that loses the right to write finishes its saves first; one that gains it reads what the other left. */
 function claimProject(desk: Desk, id: string): Promise<Claim> {
   return desk.ports.storage.claim(id, {
-    onRole: async (role) => {
-      await desk.saving.settled();
-      await desk.states.settled();
-      desk.store.setState({ role });
-      desk.history.clear();
-      await readAgain(desk, id);
-      const { project } = desk.store.getState();
-      if (role === "writer" && project?.id === id) desk.states.opened(project);
+    onRole(role) {
+      desk.held.turning = turnTo(desk, id, role);
+      return desk.held.turning;
     },
     onChange: () => void readAgain(desk, id),
   });
+}
+
+async function turnTo(desk: Desk, id: string, role: Claim["role"]): Promise<void> {
+  await desk.saving.settled();
+  await desk.states.settled();
+  desk.store.setState({ role });
+  desk.history.clear();
+  await readAgain(desk, id);
+  const { project } = desk.store.getState();
+  if (role === "writer" && project?.id === id) desk.states.opened(project);
 }
 
 async function readAgain(desk: Desk, id: string): Promise<void> {

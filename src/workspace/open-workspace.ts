@@ -46,7 +46,9 @@ interface Parts extends ProjectRoom {
 /** Joins the ports to the state; starts nothing heavy. */
 export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): Workspace {
   const store = createStore<WorkspaceState>(() => EMPTY_STATE);
-  const saving = createSaving(ports, store);
+  const states = createStateKeeper(ports, (stateProblem) => store.setState({ stateProblem }));
+  // An earlier state is durable before what followed it is: a tab closed between the two loses neither.
+  const saving = createSaving(ports, store, states.settled);
   const history = createHistory((undo, redo) => store.setState({ undo, redo }));
   const jobs = createJobs({ newId: ports.newId, now: () => ports.clock.now(), change: (update) => store.setState(({ jobs: list }) => ({ jobs: update(list) })) });
   const mayWrite = () => writePermission(store);
@@ -59,7 +61,6 @@ export function openWorkspace(ports: Ports, commands: readonly CommandDoor[]): W
     remember: history.push,
   });
   const tables = tellingDrops(createDatasetTables(ports, () => store.getState().project), () => store.setState(({ tableDrops }) => ({ tableDrops: tableDrops + 1 })));
-  const states = createStateKeeper(ports, (stateProblem) => store.setState({ stateProblem }));
   const parts: Parts = { ports, store, history, labels, tables, saving, states };
   const commit = createCommit(parts);
   const projects = openProjects(parts);
@@ -83,8 +84,8 @@ function tellingDrops(tables: DatasetTables, onDrop: () => void): DatasetTables 
 }
 
 /** A save that failed stays told until one succeeds: what it should have kept is only here. */
-function createSaving(ports: Ports, store: StoreApi<WorkspaceState>): Saving {
-  const { request, settled } = createAutosave(ports, () => store.getState().project, (save) => store.setState({ save }));
+function createSaving(ports: Ports, store: StoreApi<WorkspaceState>, before: () => Promise<void>): Saving {
+  const { request, settled } = createAutosave(ports, () => store.getState().project, { onState: (save) => store.setState({ save }), before });
   return {
     request,
     async settled() {
