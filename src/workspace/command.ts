@@ -27,6 +27,8 @@ export interface CommandContext {
   readonly signal: AbortSignalLike;
   /** share: 0..1; stage: a key of the words `stages.*`. */
   readonly progress: (share: number, stage: string) => void;
+  /** JobOptions.pause, for long work on the page's own thread. */
+  readonly pause: () => Promise<void>;
   /** Shows something on the command's own page while it runs (Job.live). */
   readonly show: (live: unknown) => void;
   /** The open project as it is now; a command that waited must ask again. */

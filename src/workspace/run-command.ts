@@ -9,6 +9,7 @@ import type { CommandDoor } from "#workspace/feature.ts";
 import type { History } from "#workspace/history.ts";
 import type { JobHandle, Jobs } from "#workspace/jobs.ts";
 import type { LabelLog } from "#workspace/label-log.ts";
+import { createPause } from "#workspace/pause.ts";
 import type { Ports } from "#workspace/ports.ts";
 import type { WorkspaceState } from "#workspace/workspace-state.ts";
 
@@ -85,6 +86,7 @@ function contextOf(room: Runner, { id, signal, show }: JobHandle, progress: Comm
     labels: room.labels,
     signal,
     progress,
+    pause: createPause(),
     show,
     project: () => openProject(room),
     dataset: (name) => findDataset(room.store.getState().project, name),

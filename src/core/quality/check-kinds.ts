@@ -52,7 +52,7 @@ export const CHECK_KINDS: Readonly<Record<CheckKind, CheckKindFacts>> = {
   "consistent-case": { dimension: "consistency", columns: ONE, fits: TEXT, fields: [] },
   "not-future": { dimension: "timeliness", columns: ONE, fits: DATES, fields: [] },
   "column-order": { dimension: "consistency", columns: TWO, fits: ["integer", "number", "date", "timestamp", "time", "text"], fields: [choice("operator", ["<", "<=", "=", ">=", ">", "!="])] },
-  determines: { dimension: "consistency", columns: TWO, fits: PLAIN, fields: [] },
+  determines: { dimension: "consistency", columns: SEVERAL, fits: PLAIN, fields: [] },
   "row-count": { dimension: "completeness", columns: NONE, fits: [], fields: limits("number") },
   "no-duplicate-rows": { dimension: "uniqueness", columns: NONE, fits: [], fields: [] },
   "columns-exist": { dimension: "completeness", columns: NONE, fits: [], fields: [field("names", "list"), field("exact", "flag")] },

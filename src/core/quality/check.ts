@@ -47,7 +47,8 @@ export const Check = z.discriminatedUnion("kind", [
   z.object({ ...one, kind: z.literal("consistent-case"), params: z.object({}) }),
   z.object({ ...one, kind: z.literal("not-future"), params: z.object({}) }),
   z.object({ ...base, columns: z.array(z.string()).length(2), kind: z.literal("column-order"), params: z.object({ operator: z.enum(["<", "<=", "=", ">=", ">", "!="]) }) }),
-  z.object({ ...base, columns: z.array(z.string()).length(2), kind: z.literal("determines"), params: z.object({}) }),
+  /** Rows that agree in all columns but the last agree in the last. */
+  z.object({ ...several, kind: z.literal("determines"), params: empty }),
   z.object({ ...base, columns: z.array(z.string()).length(0), kind: z.literal("row-count"), params: limits }),
   z.object({ ...base, columns: z.array(z.string()).length(0), kind: z.literal("no-duplicate-rows"), params: z.object({}) }),
   z.object({ ...base, columns: z.array(z.string()).length(0), kind: z.literal("columns-exist"), params: z.object({ names: z.array(z.string()), exact: z.boolean() }) }),

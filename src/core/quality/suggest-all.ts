@@ -13,7 +13,7 @@ import type { Relation } from "#core/table/schema.ts";
  * All checks worth having on a table: from its profile, from pairs of columns that are always in one order, and from columns that decide others.
  * Problems: those of the database
  */
-export async function suggestAll(database: Database, relation: Relation, options: Pick<JobOptions, "signal"> & { readonly profile: TableProfile }): Promise<Result<readonly Check[], DatabaseProblem>> {
+export async function suggestAll(database: Database, relation: Relation, options: JobOptions & { readonly profile: TableProfile }): Promise<Result<readonly Check[], DatabaseProblem>> {
   const orders = await suggestColumnOrders(database, relation, options);
   if (!orders.ok) return orders;
   const dependencies = await suggestDependencies(database, relation, options);

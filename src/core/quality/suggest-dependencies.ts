@@ -4,7 +4,7 @@ import type { DatabaseProblem } from "#core/problem.ts";
 import { findDependencies } from "#core/profile/relations/find-dependencies.ts";
 import { strongestDependencies } from "#core/profile/relations/mine-dependencies.ts";
 import type { Check } from "#core/quality/check.ts";
-import { asCheck } from "#core/quality/suggestion.ts";
+import { dependencyCheck } from "#core/quality/relation-checks.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Relation } from "#core/table/schema.ts";
 
@@ -15,12 +15,8 @@ const DETERMINANTS = 3;
  * Checks that one column decides another, where it nearly always does.
  * Problems: those of the database
  */
-export async function suggestDependencies(database: Database, relation: Relation, options: Pick<JobOptions, "signal"> = {}): Promise<Result<readonly Check[], DatabaseProblem>> {
+export async function suggestDependencies(database: Database, relation: Relation, options: JobOptions = {}): Promise<Result<readonly Check[], DatabaseProblem>> {
   const found = await findDependencies(database, relation, options);
   if (!found.ok) return found;
-  return ok(
-    strongestDependencies(found.value.dependencies, DETERMINANTS).flatMap(({ determinant, dependent, rows, violations }) =>
-      asCheck({ kind: "determines", columns: [determinant, dependent], params: {}, passShare: 1 - violations / rows, severity: "warning", reason: `profile:determines rows=${String(rows)} violations=${String(violations)}` }),
-    ),
-  );
+  return ok(strongestDependencies(found.value.dependencies, DETERMINANTS).flatMap((dependency) => dependencyCheck(dependency) ?? []));
 }

@@ -73,13 +73,15 @@ function nearlyOthers(column: ColumnSchema, { times, distance }: CheckOf<"no-rar
   return tableRule(isPresent(column), sql`${isPresent(column)} AND ${asText(column)} IN (${near})`);
 }
 
-/** Rows fail whose second value is not the most frequent one for their first value. */
+/** Rows fail whose last value is not the most frequent one for the values before it. */
 function secondOpinions(columns: readonly string[], { rows }: RuleInput): Result<CheckRule, CheckProblem> {
-  const [key, value] = [identifier(columns[0] ?? ""), identifier(columns[1] ?? "")];
-  const judged = sql`${key} IS NOT NULL AND ${value} IS NOT NULL`;
-  const counted = sql`SELECT ${key} AS k, ${value} AS v, count(*) AS n FROM ${rows} WHERE ${judged} GROUP BY 1, 2`;
-  const placed = sql`SELECT k, v, row_number() OVER (PARTITION BY k ORDER BY n DESC, v) AS place FROM (${counted})`;
-  return tableRule(judged, sql`${judged} AND (${key}, ${value}) IN (SELECT k, v FROM (${placed}) WHERE place > 1)`);
+  const keys = columns.slice(0, -1).map(identifier);
+  const value = identifier(columns.at(-1) ?? "");
+  const names = keys.map((_, index) => identifier(`k${index}`));
+  const judged = allOf(columns.map((column) => sql`${identifier(column)} IS NOT NULL`));
+  const counted = sql`SELECT ${join(keys.map((key, index) => sql`${key} AS ${identifier(`k${index}`)}`), ", ")}, ${value} AS v, count(*) AS n FROM ${rows} WHERE ${judged} GROUP BY ALL`;
+  const placed = sql`SELECT ${join(names, ", ")}, v, row_number() OVER (PARTITION BY ${join(names, ", ")} ORDER BY n DESC, v) AS place FROM (${counted})`;
+  return tableRule(judged, sql`${judged} AND (${join(keys, ", ")}, ${value}) IN (SELECT ${join(names, ", ")}, v FROM (${placed}) WHERE place > 1)`);
 }
 
 /** Rows fail that stand on the wrong side of the last row with a value, in the order of the table. */

@@ -5,7 +5,7 @@ import type { TableProfile } from "#core/profile/table-profile.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { AlertsPanel } from "#features/profile/parts/alerts-panel.tsx";
 import { ColumnList } from "#features/profile/parts/column-list.tsx";
-import { CorrelationPanel } from "#features/profile/parts/correlation-panel.tsx";
+import { RelationsPanel } from "#features/profile/parts/relations-panel.tsx";
 import { ReportMenu } from "#features/profile/parts/report-menu.tsx";
 import { ProfileSummary } from "#features/profile/parts/profile-summary.tsx";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
@@ -40,14 +40,15 @@ function DatasetProfile({ dataset }: { readonly dataset: Dataset }) {
       )}
       {profile.status === "loading" && <Loading lines={8} />}
       {profile.status === "failed" && !job && <ProblemNotice problem={profile.problem} onRetry={profile.again} />}
-      {profile.status === "ready" && <ReadyProfile measured={profile.value} meanings={dataset.meanings} />}
+      {profile.status === "ready" && <ReadyProfile measured={profile.value} dataset={dataset} />}
     </Page>
   );
 }
 
-function ReadyProfile({ measured, meanings }: { readonly measured: TableProfile; readonly meanings: Dataset["meanings"] }) {
+function ReadyProfile({ measured, dataset }: { readonly measured: TableProfile; readonly dataset: Dataset }) {
   const { t } = useWords("profile");
   const { goTo } = useNavigation();
+  const { meanings } = dataset;
   const profile = useMemo(() => withMeanings(measured, meanings), [measured, meanings]);
   if (profile.rows === 0) return <EmptyState icon="bar-chart-3" title={t("empty.title")} text={t("empty.text")} action={<Button onClick={() => goTo("data")}>{t("empty.action")}</Button>} />;
   return (
@@ -55,7 +56,7 @@ function ReadyProfile({ measured, meanings }: { readonly measured: TableProfile;
       <ProfileSummary profile={profile} />
       <AlertsPanel alerts={profile.alerts} />
       <ColumnList profile={profile} />
-      {profile.correlations.length > 0 && <CorrelationPanel correlations={profile.correlations} />}
+      <RelationsPanel dataset={dataset} profile={profile} />
     </>
   );
 }

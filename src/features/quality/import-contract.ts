@@ -4,7 +4,7 @@ import type { Check } from "#core/quality/check.ts";
 import type { Unsupported } from "#core/quality/contract/contract-parts.ts";
 import { readContract, type ReadContract } from "#core/quality/contract/contract.ts";
 import { ok, type Result } from "#core/result.ts";
-import { putCheck, withChecks } from "#features/quality/edit-checks.ts";
+import { putCheck, withChecks } from "#core/quality/edit-checks.ts";
 import { defineCommand } from "#workspace/command.ts";
 
 export interface ImportedContract {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import type { QualityReport } from "#core/quality/quality-report.ts";
-import { newSuggestions } from "#features/quality/edit-checks.ts";
+import { newSuggestions } from "#core/quality/edit-checks.ts";
 import { ContractMenu } from "#features/quality/parts/contract-menu.tsx";
 import { CheckForm } from "#features/quality/parts/check-form.tsx";
 import { CheckList } from "#features/quality/parts/check-list.tsx";

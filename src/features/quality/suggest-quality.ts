@@ -18,7 +18,7 @@ const PROFILE_SHARE = 0.9;
 export const suggestQuality = defineCommand({
   id: "quality.suggest",
   input: z.strictObject({ dataset: z.string() }),
-  async run({ ports, tables, signal, progress, dataset: find }, input): Promise<Result<SuggestedChecks, Problem>> {
+  async run({ ports, tables, signal, progress, pause, dataset: find }, input): Promise<Result<SuggestedChecks, Problem>> {
     const dataset = find(input.dataset);
     if (!dataset.ok) return dataset;
     const relation = await tables.current(dataset.value, { signal, onProgress: (share, stage) => progress(share * READING_SHARE, stage) });
@@ -26,7 +26,7 @@ export const suggestQuality = defineCommand({
     const measured = await profileTable(ports.database, relation.value, { signal, onProgress: (share, stage) => progress(READING_SHARE + share * PROFILE_SHARE, stage) });
     if (!measured.ok) return measured;
     const profile = withMeanings(measured.value, dataset.value.meanings);
-    const checks = await suggestAll(ports.database, relation.value, { profile, signal });
+    const checks = await suggestAll(ports.database, relation.value, { profile, signal, pause });
     return checks.ok ? ok({ checks: checks.value }) : checks;
   },
 });

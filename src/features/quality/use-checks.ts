@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import { judgedChecks, type JudgedCheck } from "#features/quality/check-states.ts";
-import { putCheck, removeCheck, withChecks } from "#features/quality/edit-checks.ts";
+import { putCheck, removeCheck, withChecks } from "#core/quality/edit-checks.ts";
 import { reportsStore } from "#features/quality/reports-store.ts";
 import { noticeProblem } from "#ui/feedback/notices.tsx";
 import { useStudio } from "#workspace/react.tsx";

@@ -13,7 +13,8 @@ interface Speech {
 /** A check as a sentence. */
 export function checkSentence(check: Check, t: TFunction, format: Format): string {
   const [first = "", second = ""] = check.columns;
-  const sentence = t(`sentences.${sentenceKey(check)}`, { column: first, first, second, columns: format.list(check.columns), ...parameterWords(check, { t, format }) });
+  const [others, last = ""] = [check.columns.slice(0, -1), check.columns.at(-1)];
+  const sentence = t(`sentences.${sentenceKey(check)}`, { column: first, first, second, columns: format.list(check.columns), others: format.list(others), last, ...parameterWords(check, { t, format }) });
   const where = check.where?.trim() ?? "";
   return where === "" ? sentence : t("sentenceWhere", { sentence, where });
 }

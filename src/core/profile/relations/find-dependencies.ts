@@ -1,17 +1,15 @@
 import type { Database } from "#core/ports/database.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
-import { mineDependencies, type CodedColumn, type Dependency } from "#core/profile/relations/mine-dependencies.ts";
+import type { CodedColumn } from "#core/profile/relations/coded-columns.ts";
+import { dependenciesOn, dependenciesOnBoth, type Dependency } from "#core/profile/relations/mine-dependencies.ts";
+import { sampleColumns } from "#core/profile/relations/sample-columns.ts";
 import { ok, type Result } from "#core/result.ts";
-import { sampledTexts } from "#core/sql/relation-queries.ts";
-import { textCell } from "#core/table/read-cells.ts";
-import type { ColumnSchema, ColumnType, Relation } from "#core/table/schema.ts";
+import type { ColumnType, Relation } from "#core/table/schema.ts";
 
-const MOST_ROWS = 20_000;
-const MOST_COLUMNS = 40;
 const COMPARABLE: ReadonlySet<ColumnType> = new Set(["text", "integer", "boolean", "date"]);
-/** Long texts decide nothing. */
-const LONGEST_TEXT = 300;
+/** So many columns are tried in pairs. */
+const PAIRED_COLUMNS = 14;
 
 export interface FoundDependencies {
   readonly dependencies: readonly Dependency[];
@@ -20,25 +18,39 @@ export interface FoundDependencies {
 }
 
 /**
- * Looks for approximate functional dependencies in a table, in at most 20,000 of its rows spread over it and in its first 40 columns of texts, whole numbers, days and truth values.
+ * Looks for approximate functional dependencies on one column in a sample of a table (sampleColumns), among its texts, whole numbers, days and truth values.
  * Problems: those of the database
  */
-export async function findDependencies(database: Database, relation: Relation, { signal }: Pick<JobOptions, "signal"> = {}): Promise<Result<FoundDependencies, DatabaseProblem>> {
-  const columns = relation.columns.filter(({ type }) => COMPARABLE.has(type)).slice(0, MOST_COLUMNS);
-  if (columns.length < 2) return ok({ dependencies: [], rows: 0 });
-  const answer = await database.query(sampledTexts(relation, columns, Math.max(1, Math.ceil(relation.rowCount / MOST_ROWS))), { signal, timeLimitMs: 0 });
-  if (!answer.ok) return answer;
-  const coded = columns.map((column, index) => codeColumn(column, (answer.value.values[index] ?? []).map((cell) => (cell === null ? null : textCell(cell)))));
-  return ok({ dependencies: mineDependencies(coded), rows: answer.value.rowCount });
+export async function findDependencies(database: Database, relation: Relation, options: JobOptions = {}): Promise<Result<FoundDependencies, DatabaseProblem>> {
+  const sample = await sampleColumns(database, relation, options);
+  if (!sample.ok) return sample;
+  const columns = comparableColumns(sample.value.columns);
+  return ok({ dependencies: await dependenciesAmong(columns, options), rows: sample.value.rows });
 }
 
-function codeColumn({ name }: ColumnSchema, cells: readonly (string | null)[]): CodedColumn {
-  const known = new Map<string, number>();
-  const codes = Int32Array.from(cells, (cell) => {
-    if (cell === null || cell.length > LONGEST_TEXT) return -1;
-    const code = known.get(cell) ?? known.size;
-    known.set(cell, code);
-    return code;
-  });
-  return { name, codes, distinct: known.size };
+/** The columns that dependencies are looked for in. */
+export function comparableColumns(columns: readonly { readonly type: ColumnType; readonly coded: CodedColumn }[]): readonly CodedColumn[] {
+  return columns.flatMap(({ type, coded }) => (COMPARABLE.has(type) ? [coded] : []));
+}
+
+/** All dependencies on one column. */
+export async function dependenciesAmong(columns: readonly CodedColumn[], { pause }: JobOptions): Promise<readonly Dependency[]> {
+  const found: Dependency[] = [];
+  for (const column of columns) {
+    found.push(...dependenciesOn(column, columns));
+    await pause?.();
+  }
+  return found;
+}
+
+/** All dependencies on two columns that are none on one, among the 14 columns with the fewest values. */
+export async function dependenciesAmongPairs(columns: readonly CodedColumn[], { pause }: JobOptions): Promise<readonly Dependency[]> {
+  const tried = columns.filter(({ distinct }) => distinct > 1).toSorted((left, right) => left.distinct - right.distinct).slice(0, PAIRED_COLUMNS);
+  const found: Dependency[] = [];
+  for (const [index, first] of tried.entries())
+    for (const second of tried.slice(index + 1)) {
+      found.push(...dependenciesOnBoth(first, second, columns.filter((column) => column !== first && column !== second)));
+      await pause?.();
+    }
+  return found;
 }

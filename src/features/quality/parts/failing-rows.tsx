@@ -1,18 +1,16 @@
 import { Button } from "@mantine/core";
-import { useCallback, useMemo, useState } from "react";
+import { useState } from "react";
 import type { Rows } from "#core/ports/database.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Dataset } from "#core/project/project.ts";
 import type { CheckOutcome } from "#core/quality/quality-report.ts";
-import { ok } from "#core/result.ts";
 import { countCell } from "#core/table/read-cells.ts";
 import type { JudgedCheck } from "#features/quality/check-states.ts";
 import { checkSentence } from "#ui/words/check-words.ts";
 import { CheckSqlView } from "#features/quality/parts/check-sql.tsx";
 import classes from "#features/quality/parts/quality.module.css";
-import { readFailingRows } from "#features/quality/read-failing-rows.ts";
-import { DataGrid } from "#ui/data-grid/data-grid.tsx";
-import type { LoadPage } from "#ui/data-grid/grid-types.ts";
+import { readRows } from "#workspace/read-rows.ts";
+import { StillGrid } from "#ui/data-grid/still-grid.tsx";
 import { Loading } from "#ui/feedback/loading.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -54,7 +52,7 @@ function RowGrid({ dataset, outcome }: { readonly dataset: Dataset; readonly out
   const { t } = useWords("quality");
   const format = useFormat();
   const studio = useStudio();
-  const rows = useAnswer(["failing-rows", dataset.id, datasetVersion(dataset), outcome.rows], () => readFailingRows(studio, dataset, outcome.rows));
+  const rows = useAnswer(["failing-rows", dataset.id, datasetVersion(dataset), outcome.rows], () => readRows(studio, dataset, outcome.rows));
   if (rows.status === "loading") return <Loading lines={4} />;
   if (rows.status === "failed") return <ProblemNotice problem={rows.problem} onRetry={rows.again} />;
   const shown = rows.value.rowCount;
@@ -66,39 +64,18 @@ function RowGrid({ dataset, outcome }: { readonly dataset: Dataset; readonly out
   );
 }
 
-const ROW_HEIGHT = 28;
-const GRID_CHROME = 92;
-const ROWS_IN_VIEW = 10;
-
 function ReadGrid({ rows, outcome }: { readonly rows: Rows; readonly outcome: CheckOutcome }) {
   const { t } = useWords("quality");
   const { goTo } = useNavigation();
   const [active, setActive] = useState(0);
-  const columns = useMemo(() => rows.columns.slice(2), [rows]);
-  const loadPage: LoadPage = useCallback((start, count) => Promise.resolve(ok(sliceRows(rows, start, count))), [rows]);
   const place = countCell(rows.values[0]?.[active]) + 1;
   const column = outcome.columns[0];
   return (
     <>
-      <div className={classes.grid} style={{ height: Math.min(rows.rowCount, ROWS_IN_VIEW) * ROW_HEIGHT + GRID_CHROME }}>
-        <DataGrid
-          label={t("rows.first", { shown: rows.rowCount, total: outcome.failed })}
-          columns={columns}
-          rowCount={rows.rowCount}
-          loadPage={loadPage}
-          rowNumberColumn="_row"
-          mark={(_, name) => (outcome.columns.includes(name) ? "failed" : undefined)}
-          onCell={(cell) => setActive(Math.max(0, cell.row))}
-        />
-      </div>
+      <StillGrid label={t("rows.first", { shown: rows.rowCount, total: outcome.failed })} rows={rows} marked={outcome.columns} onRow={setActive} />
       <Button variant="default" size="compact-xs" onClick={() => goTo("data", { row: String(place), ...(column === undefined ? {} : { column }) })}>
         {t("rows.showInData", { row: countCell(rows.values[1]?.[active]) + 1 })}
       </Button>
     </>
   );
-}
-
-function sliceRows(rows: Rows, start: number, count: number): Rows {
-  const values = rows.values.map((column) => column.slice(start, start + count));
-  return { columns: rows.columns, values, rowCount: values[0]?.length ?? 0 };
 }

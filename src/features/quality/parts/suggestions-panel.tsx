@@ -2,7 +2,7 @@ import { Badge, Button, Group } from "@mantine/core";
 import type { Dataset } from "#core/project/project.ts";
 import type { Check } from "#core/quality/check.ts";
 import { checkSentence, reasonText } from "#ui/words/check-words.ts";
-import { newSuggestions } from "#features/quality/edit-checks.ts";
+import { newSuggestions } from "#core/quality/edit-checks.ts";
 import classes from "#features/quality/parts/quality.module.css";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
