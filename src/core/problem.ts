@@ -67,6 +67,8 @@ export type CommandProblem =
   | { readonly code: "unknown-command"; readonly command: string }
   | { readonly code: "bad-input"; readonly command: string; readonly issues: readonly { readonly path: string; readonly message: string }[] }
   | { readonly code: "dataset-missing"; readonly dataset: string; readonly known: readonly string[] }
+  | { readonly code: "problem-missing"; readonly problem: string; readonly known: readonly string[] }
+  | { readonly code: "cannot-accept"; readonly problem: string; readonly status: string; readonly until: string }
   | { readonly code: "column-missing"; readonly column: string; readonly known: readonly string[] }
   | { readonly code: "column-exists"; readonly column: string }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }

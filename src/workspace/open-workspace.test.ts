@@ -16,7 +16,7 @@ const commands = [
     id: "test.measure",
     input: z.object({}),
     run: (context) => {
-      context.record((project) => ({ ...project, datasets: project.datasets.map((dataset) => ({ ...dataset, qualityHistory: [{ at: 1, version: "v", score: 1, dimensions: {}, failedChecks: 0, checks: 1 }] })) }));
+      context.record((project) => ({ ...project, datasets: project.datasets.map((dataset) => ({ ...dataset, qualityHistory: [{ at: 1, version: "v", score: 1, dimensions: {}, failedChecks: 0, checks: 1, outcomes: [], profile: null }] })) }));
       return Promise.resolve(ok(null));
     },
   }),

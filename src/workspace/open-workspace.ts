@@ -107,10 +107,10 @@ function withLabels(labels: WorkspaceState["labels"], labelSet: string, decision
   return decisions ? { ...others, [labelSet]: decisions } : others;
 }
 
-/** What undo puts back: everything but what was measured, the audit trail and the quality history, which only grow. */
+/** What undo puts back: everything but the audit trail, and what was measured and said of it: the quality history and its problems, which only grow. */
 function withMeasurements(project: Project, current: Project): Project {
-  const history = new Map(current.datasets.map(({ id, qualityHistory }) => [id, qualityHistory]));
-  return { ...project, runs: current.runs, datasets: project.datasets.map((dataset) => ({ ...dataset, qualityHistory: history.get(dataset.id) ?? dataset.qualityHistory })) };
+  const measured = new Map(current.datasets.map(({ id, qualityHistory, problems }) => [id, { qualityHistory, problems }]));
+  return { ...project, runs: current.runs, datasets: project.datasets.map((dataset) => ({ ...dataset, ...measured.get(dataset.id) })) };
 }
 
 function createCommit(parts: Parts): Commit {

@@ -84,7 +84,7 @@ function shownQuantiles([p05, p25, p50, p75, p95]: readonly [number, number, num
   return { p05: shown(p05), p25: shown(p25), p50: shown(p50), p75: shown(p75), p95: shown(p95) };
 }
 
-function shownMeasure(column: ColumnSchema, cell: CellValue | undefined): ProfileValue | null {
+export function shownMeasure(column: ColumnSchema, cell: CellValue | undefined): ProfileValue | null {
   if (cell === null || cell === undefined || typeof cell === "object") return null;
   const ms = finiteNumber(cell);
   if (column.type === "date" || column.type === "timestamp") return ms === null ? null : isoText(column, ms);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ColumnProfile, TableProfile } from "#core/profile/table-profile.ts";
+import type { ColumnProfile, FirstFacts, TableProfile } from "#core/profile/table-profile.ts";
 import { profileTable } from "#core/profile/profile-table.ts";
 import { openTestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import type { TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
@@ -152,3 +152,13 @@ function quantile(sorted: readonly number[], share: number): number {
   const below = sorted[Math.floor(place)]!;
   return below + (sorted[Math.ceil(place)]! - below) * (place - Math.floor(place));
 }
+
+describe("first facts", () => {
+  it("come before the profile, and say the same", async () => {
+    const relation = makeRelation(database, NASTY_TABLE, NASTY_COLUMNS);
+    let first: FirstFacts | null = null;
+    const profile = await profileTable(database, relation, { onFirst: (facts) => (first = facts) });
+    expect(profile.ok && profile.value.columns.map(({ name, missing, missingShare }) => ({ name, missing, missingShare }))).toEqual((first as FirstFacts | null)?.columns.map(({ name, missing, missingShare }) => ({ name, missing, missingShare })));
+    expect((first as FirstFacts | null)?.columns.slice(1, 5).map(({ min, max }) => [min, max])).toEqual([[-5, 100], [-1, 1e300], [null, null], ["2024-01-01", "2030-01-01"]]);
+  });
+});

@@ -4,13 +4,14 @@ import type { JobOptions } from "#core/ports/job-options.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
 import { buildColumnProfile } from "#core/profile/build-column-profile.ts";
 import type { ColumnAnswers } from "#core/profile/build-column-profile.ts";
+import { buildFirstFacts } from "#core/profile/build-first-facts.ts";
 import { findAlerts } from "#core/profile/find-alerts.ts";
 import { histogramBins } from "#core/profile/histogram-bins.ts";
-import type { Correlation, Histogram, OutlierFacts, TableProfile } from "#core/profile/table-profile.ts";
+import type { Correlation, FirstFacts, Histogram, OutlierFacts, TableProfile } from "#core/profile/table-profile.ts";
 import { readRange, tukeyFences } from "#core/profile/value-range.ts";
 import { failed, ok } from "#core/result.ts";
 import type { Result } from "#core/result.ts";
-import { columnFacts, columnValues, duplicateRows, histogramCounts, outlierCounts, rankCorrelations, spellingVariants } from "#core/sql/profile-queries.ts";
+import { columnFacts, columnValues, duplicateRows, histogramCounts, outlierCounts, quickFacts, rankCorrelations, spellingVariants } from "#core/sql/profile-queries.ts";
 import { countCell, finiteNumber, recordsOf } from "#core/table/read-cells.ts";
 import type { RowRecord } from "#core/table/read-cells.ts";
 import type { ColumnSchema, Relation } from "#core/table/schema.ts";
@@ -24,6 +25,11 @@ const SPELLING_LENGTH = 60;
 /** Profiling reads the whole table several times: a page's time limit does not fit, cancel does. */
 const NO_TIME_LIMIT = 0;
 
+export interface ProfileOptions extends JobOptions {
+  /** Called with what one quick scan tells, long before the whole profile is there. */
+  readonly onFirst?: ((facts: FirstFacts) => void) | undefined;
+}
+
 interface Work {
   readonly relation: Relation;
   /** One query, one step of the progress. After a problem nothing runs any more and answers are empty. */
@@ -36,10 +42,10 @@ interface Work {
  * Range:    missing = NULL; empty and blank texts are values and counted apart
  * Problems: bad-sql, out-of-memory, engine-died, cancelled
  */
-export async function profileTable(database: Database, relation: Relation, options: JobOptions = {}): Promise<Result<TableProfile, DatabaseProblem>> {
+export async function profileTable(database: Database, relation: Relation, options: ProfileOptions = {}): Promise<Result<TableProfile, DatabaseProblem>> {
   const stopped: { by: DatabaseProblem | null } = { by: null };
   let done = 0;
-  const steps = relation.columns.length * 3 + 4;
+  const steps = relation.columns.length * 3 + 5;
   const work: Work = {
     relation,
     ask: async (sql, stage) => {
@@ -52,10 +58,16 @@ export async function profileTable(database: Database, relation: Relation, optio
       return [];
     },
   };
+  if (options.onFirst) await tellFirst(work, options.onFirst);
   const profile = await measureTable(work);
   if (stopped.by !== null) return failed(stopped.by);
   options.onProgress?.(1, "profile-done");
   return ok(profile);
+}
+
+async function tellFirst(work: Work, tell: (facts: FirstFacts) => void): Promise<void> {
+  const [row] = await work.ask(quickFacts(work.relation), "column-facts");
+  if (row !== undefined) tell(buildFirstFacts(work.relation, row));
 }
 
 async function measureTable(work: Work): Promise<TableProfile> {

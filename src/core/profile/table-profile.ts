@@ -124,6 +124,12 @@ export interface Alert {
   readonly detail: Readonly<Record<string, number | string | readonly string[]>>;
 }
 
+/** What is known of a table before it is measured: one quick scan. */
+export interface FirstFacts {
+  readonly rows: number;
+  readonly columns: readonly (Pick<ColumnProfile, "name" | "type" | "missing" | "missingShare"> & { /** Of numbers and dates. */ readonly min: ProfileValue | null; readonly max: ProfileValue | null })[];
+}
+
 export interface TableProfile {
   readonly rows: number;
   /** Rows that repeat an earlier row in every column. */

@@ -4,7 +4,7 @@ import { asState, sameContentAs } from "#core/project/kept-state.ts";
 import { emptyProject, type Dataset, type Project, type Run } from "#core/project/project.ts";
 import { stateFileId, stateTime } from "#core/project/state-file.ts";
 
-const dataset = { id: "d", name: "orders", source: { options: {} }, recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {} } as unknown as Dataset;
+const dataset = { id: "d", name: "orders", source: { options: {} }, recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {}, problems: [] } as unknown as Dataset;
 const PROJECT: Project = { ...emptyProject("p", "Orders", 5), datasets: [dataset], runs: [{ id: "r" } as unknown as Run] };
 
 describe("the file of a state", () => {
@@ -27,8 +27,8 @@ describe("the content of a state", () => {
   it.each<[string, Project]>([
     ["the date", { ...PROJECT, updatedAt: 9 }],
     ["the audit trail", { ...PROJECT, runs: [] }],
-    ["what was measured", { ...PROJECT, datasets: [{ ...dataset, qualityHistory: [{ at: 1, version: "v", score: 1, dimensions: {}, failedChecks: 0, checks: 1 }] }] }],
-    ["the order of fields", { ...PROJECT, datasets: [{ checks: [], recipe: [], qualityHistory: [], meanings: {}, contracts: {}, source: dataset.source, name: "orders", id: "d" }] }],
+    ["what was measured", { ...PROJECT, datasets: [{ ...dataset, qualityHistory: [{ at: 1, version: "v", score: 1, dimensions: {}, failedChecks: 0, checks: 1, outcomes: [], profile: null }] }] }],
+    ["the order of fields", { ...PROJECT, datasets: [{ checks: [], recipe: [], qualityHistory: [], meanings: {}, contracts: {}, problems: [], source: dataset.source, name: "orders", id: "d" }] }],
     ["a field that is named and not set", { ...PROJECT, datasets: [{ ...dataset, source: { ...dataset.source, options: { encoding: undefined } } }] }],
   ])("does not hang on %s", (_, other) => {
     expect(isSame(other)).toBe(true);

@@ -14,6 +14,6 @@ export function sameContentAs(project: Project): (other: Project) => boolean {
 
 /** Through JSON, as it is stored: a field that is not set and a field that is not there are the same. */
 function contentOf(project: Project): unknown {
-  const datasets = project.datasets.map((dataset) => ({ ...dataset, qualityHistory: [] }));
+  const datasets = project.datasets.map((dataset) => ({ ...dataset, qualityHistory: [], problems: [] }));
   return JSON.parse(JSON.stringify({ ...project, updatedAt: 0, runs: [], datasets }));
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Meanings } from "#core/profile/meanings.ts";
 import { Check } from "#core/quality/check.ts";
+import { QualityProblem } from "#core/quality/quality-problem.ts";
+import { RunProfile } from "#core/quality/run-profile.ts";
 import { Step } from "#core/recipe/step.ts";
 import { ColumnSchema } from "#core/table/schema.ts";
 import { TextPlan } from "#core/text-table/text-plan.ts";
@@ -120,7 +122,18 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
-export const QualityResult = z.object({ at: z.number(), version: z.string(), score: z.number().nullable(), dimensions: z.record(z.string(), z.number().nullable()), failedChecks: z.number(), checks: z.number() });
+export const QualityResult = z.object({
+  at: z.number(),
+  version: z.string(),
+  score: z.number().nullable(),
+  dimensions: z.record(z.string(), z.number().nullable()),
+  failedChecks: z.number(),
+  checks: z.number(),
+  /** What each check said; runs before these were kept have none. */
+  outcomes: z.array(z.object({ id: z.string(), total: z.number(), failed: z.number(), passed: z.boolean(), isBroken: z.boolean() })).default([]),
+  /** The table at that run; null where it was not taken. */
+  profile: RunProfile.nullable().default(null),
+});
 export type QualityResult = z.infer<typeof QualityResult>;
 
 export const Dataset = z.object({
@@ -131,6 +144,8 @@ export const Dataset = z.object({
   recipe: z.array(Step),
   checks: z.array(Check),
   qualityHistory: z.array(QualityResult),
+  /** What failed in a run and what became of it, one of each check. */
+  problems: z.array(QualityProblem).default([]),
   /** What a person says columns mean, by name; the others mean what their values say. */
   meanings: Meanings.default({}),
   /** Contracts that came from elsewhere, by format, for what is not understood here. */

@@ -29,6 +29,17 @@ export function columnFacts(relation: Relation, columns: readonly IndexedColumn[
   return sql`SELECT ${join([sql`count(*) AS table_rows`, ...parts], ", ")} FROM ${source}`;
 }
 
+/** What a table can be told of in one quick scan. One row: rows; n<i> present, low<i> and high<i> of numbers and dates (dates: ms since 1970); i is the column's place. */
+export function quickFacts({ table, columns }: Relation): SqlText {
+  const parts = columns.flatMap((column, index) => {
+    const present = sql`count(${identifier(column.name)}) AS ${identifier(`n${index}`)}`;
+    if (!isMeasured(column)) return [present];
+    const [low, high] = column.type === "integer" ? [sql`min(${identifier(column.name)})`, sql`max(${identifier(column.name)})`] : [sql`min(${finiteMeasure(column)})`, sql`max(${finiteMeasure(column)})`];
+    return [present, sql`${low} AS ${identifier(`low${index}`)}`, sql`${high} AS ${identifier(`high${index}`)}`];
+  });
+  return sql`SELECT ${join([sql`count(*) AS rows`, ...parts], ", ")} FROM ${identifier(table)}`;
+}
+
 /**
  * Distinct values of one column: a row of counts ('facts'), the most frequent values ('top') and a fixed sample of values ('sample').
  * Columns: part, value, n; on the 'facts' row unique_values, entropy and, for text, how values are written, counted in rows
@@ -114,12 +125,12 @@ export function rankCorrelations(relation: Relation, columns: readonly ColumnSch
 }
 
 /** A number, or a date as milliseconds since 1970, as DOUBLE. */
-function measure(column: ColumnSchema): SqlText {
+export function measure(column: ColumnSchema): SqlText {
   const name = identifier(column.name);
   return isDated(column) ? sql`CAST(epoch_ms(${name}) AS DOUBLE)` : sql`CAST(${name} AS DOUBLE)`;
 }
 
-function isMeasurable(column: ColumnSchema): SqlText {
+export function isMeasurable(column: ColumnSchema): SqlText {
   const name = identifier(column.name);
   if (isDated(column)) return sql`isfinite(${name}) AND abs(epoch_ms(${name})) <= ${MAX_DATE_MS}`;
   return sql`isfinite(CAST(${name} AS DOUBLE))`;
@@ -219,6 +230,6 @@ function dateFacts(value: SqlText): readonly (readonly [string, SqlText])[] {
 }
 
 const ENTROPY = sql`CASE WHEN count(*) = 0 THEN 0 ELSE greatest(0, log2(sum(n)) - sum(n * log2(n)) / sum(n)) END AS entropy`;
-const SPACES = sql`(chr(32) || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8199) || chr(8203) || chr(8239) || chr(12288) || chr(65279))`;
+export const SPACES = sql`(chr(32) || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8199) || chr(8203) || chr(8239) || chr(12288) || chr(65279))`;
 const FULL_WIDTH = sql`'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ０１２３４５６７８９（）　'`;
 const HALF_WIDTH = sql`'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789() '`;

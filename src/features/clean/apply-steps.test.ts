@@ -33,7 +33,7 @@ beforeEach(async () => {
   const relation = await readRelation(database, table, "rowid");
   if (!relation.ok) throw new Error(relation.problem.code);
   const source = testSource({ fileId: "f1", columns: [...relation.value.columns], rowCount: 5 });
-  const dataset: Dataset = { id: "d1", name: "cities", source, recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {} };
+  const dataset: Dataset = { id: "d1", name: "cities", source, recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {}, problems: [] };
   workspace.commit("import", (project) => ({ ...project, datasets: [dataset] }));
   workspace.tables.adopt(FIRST, relation.value);
 });

@@ -31,7 +31,7 @@ beforeEach(async () => {
   const relation = await readRelation(database, table, "rowid");
   if (!relation.ok) throw new Error(relation.problem.code);
   const source = testSource({ fileId: "f1", columns: [...relation.value.columns], rowCount: 4 });
-  workspace.commit("import", (project) => ({ ...project, datasets: [{ id: "d1", name: "words", source, recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {} }] }));
+  workspace.commit("import", (project) => ({ ...project, datasets: [{ id: "d1", name: "words", source, recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {}, problems: [] }] }));
   workspace.tables.adopt(FIRST, relation.value);
 });
 

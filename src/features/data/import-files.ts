@@ -214,7 +214,7 @@ async function commit(context: CommandContext, loaded: Loaded, made: Made): Prom
 function addDataset(context: CommandContext, source: Source, { id, group, wish }: Made): Result<Dataset, Problem> {
   const names = context.project().datasets.map((dataset) => dataset.name);
   const name = freeName(wish.as ?? nameOfTable(group.map((part) => part.name)), names);
-  const dataset: Dataset = { id, name, source, recipe: [], checks: [], qualityHistory: [], meanings: wish.options.meanings ?? {}, contracts: {} };
+  const dataset: Dataset = { id, name, source, recipe: [], checks: [], qualityHistory: [], meanings: wish.options.meanings ?? {}, contracts: {}, problems: [] };
   const committed = context.commit("import", (project) => ({ ...project, datasets: [...project.datasets, dataset] }));
   return committed.ok ? ok(dataset) : committed;
 }

@@ -15,7 +15,7 @@ import type { CommandContext } from "#workspace/command.ts";
 const SOURCE = new TextEncoder().encode("a,b\n1,评价\n");
 const PROJECT: Project = {
   ...emptyProject("p1", "reviews", 1),
-  datasets: [{ id: "d1", name: "reviews", recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {}, source: testSource({ fileId: "source-d1", fileName: "reviews.csv", sizeBytes: SOURCE.length, rowCount: 1, importedAt: 1 }) }],
+  datasets: [{ id: "d1", name: "reviews", recipe: [], checks: [], qualityHistory: [], meanings: {}, contracts: {}, problems: [], source: testSource({ fileId: "source-d1", fileName: "reviews.csv", sizeBytes: SOURCE.length, rowCount: 1, importedAt: 1 }) }],
   labelSets: [{ id: "l1", name: "mood", datasetId: "d1", textColumns: ["b"], classes: ["good"], guideline: "", order: "in-order", seed: 1, annotator: "me", modelId: null, createdAt: 1 }],
 };
 const EVENT = { id: "e1", labelSet: "l1", rowId: "r1", label: "good", kind: "label" as const, annotator: "me", at: 1, previous: null, source: "human" as const, model: null, leadMs: 5 };

@@ -9,6 +9,7 @@ export const profileFeature: FeatureDoor = {
   pages: [{ path: "profile", icon: "bar-chart-3", order: 20, needs: "dataset", load: async () => (await import("#features/profile/profile-page.tsx")).ProfilePage }],
   commands: [
     { id: "profile.dataset", load: async () => (await import("#features/profile/profile-dataset.ts")).profileDataset },
+    { id: "profile.column", load: async () => (await import("#features/profile/profile-one-column.ts")).profileOneColumn },
     { id: "profile.relations", load: async () => (await import("#features/profile/profile-relations.ts")).profileRelations },
   ],
 };

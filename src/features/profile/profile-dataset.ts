@@ -19,6 +19,7 @@ export const profileDataset = defineCommand({
     if (!relation.ok) return relation;
     const profile = await profileTable(context.ports.database, relation.value, {
       signal: context.signal,
+      onFirst: context.show,
       onProgress: (share, stage) => context.progress(READING_SHARE + share * (1 - READING_SHARE), stage),
     });
     return profile.ok ? ok(withMeanings(profile.value, dataset.value.meanings)) : profile;

@@ -6,6 +6,7 @@ import type { Dataset } from "#core/project/project.ts";
 import { AlertsPanel } from "#features/profile/parts/alerts-panel.tsx";
 import { ColumnList } from "#features/profile/parts/column-list.tsx";
 import { RelationsPanel } from "#features/profile/parts/relations-panel.tsx";
+import { FirstLook } from "#features/profile/parts/first-look.tsx";
 import { ReportMenu } from "#features/profile/parts/report-menu.tsx";
 import { ProfileSummary } from "#features/profile/parts/profile-summary.tsx";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
@@ -38,7 +39,7 @@ function DatasetProfile({ dataset }: { readonly dataset: Dataset }) {
           <JobProgress share={job.share} stage={job.stage} label={t("running", { dataset: dataset.name })} onCancel={() => jobs.cancel(job.id)} />
         </Panel>
       )}
-      {profile.status === "loading" && <Loading lines={8} />}
+      {profile.status === "loading" && (job?.live != null ? <FirstLook live={job.live} /> : <Loading lines={8} />)}
       {profile.status === "failed" && !job && <ProblemNotice problem={profile.problem} onRetry={profile.again} />}
       {profile.status === "ready" && <ReadyProfile measured={profile.value} dataset={dataset} />}
     </Page>

@@ -7,6 +7,9 @@ import type { Check } from "#core/quality/check.ts";
 import type { QualityReport } from "#core/quality/quality-report.ts";
 import { readContract } from "#core/quality/contract/contract.ts";
 import { runChecks } from "#core/quality/run-checks.ts";
+import type { RunProfile } from "#core/quality/run-profile.ts";
+import { takeRunProfile } from "#core/quality/take-run-profile.ts";
+import { trackProblems } from "#core/quality/track-problems.ts";
 import { ok, type Result } from "#core/result.ts";
 import { otherTables } from "#features/quality/other-tables.ts";
 import { keepReport } from "#features/quality/reports-store.ts";
@@ -22,6 +25,8 @@ const CheckInput = z.strictObject({
 type CheckInput = z.infer<typeof CheckInput>;
 
 const READING_SHARE = 0.2;
+/** Of older runs only the newest are kept: the whole project is saved with them. */
+const RUNS_KEPT = 500;
 
 /** Runs checks on the table as cleaned: the given ones, else those saved with the dataset, whose scores are then kept. */
 export const checkQuality = defineCommand({
@@ -34,8 +39,8 @@ export const checkQuality = defineCommand({
     if (!given.ok) return given;
     const checks = given.value ?? dataset.value.checks;
     const report = await judge(context, dataset.value, checks);
-    if (!report.ok || given.value !== null) return report;
-    return ok(remember(context, dataset.value, report.value));
+    if (!report.ok || given.value !== null || report.value.checks.length === 0) return report;
+    return remember(context, dataset.value, report.value);
   },
 });
 
@@ -56,15 +61,26 @@ async function judge(context: CommandContext, dataset: Dataset, checks: readonly
   return runChecks(ports.database, relation.value, { checks, others: others.value, now: ports.clock.now(), signal, onProgress: (share, stage) => progress(READING_SHARE + share * (1 - READING_SHARE), stage) });
 }
 
-function remember(context: CommandContext, dataset: Dataset, report: QualityReport): QualityReport {
+/** Keeps what a run of the saved checks said: the report for the tab, its figures and its problems for good. */
+async function remember(context: CommandContext, dataset: Dataset, report: QualityReport): Promise<Result<QualityReport, Problem>> {
   const version = datasetVersion(dataset);
   const at = context.ports.clock.now();
+  const profile = await profileOf(context, dataset);
+  if (!profile.ok) return profile;
   keepReport(dataset.id, { version, at, checks: dataset.checks, report });
-  if (report.checks.length === 0) return report;
-  const result: QualityResult = { at, version, score: report.score, dimensions: { ...report.dimensions }, failedChecks: report.checks.filter(({ passed }) => !passed).length, checks: report.checks.length };
+  const outcomes = report.checks.map(({ id, total, failed, passed, problem }) => ({ id, total, failed, passed, isBroken: problem !== undefined }));
+  const result: QualityResult = { at, version, score: report.score, dimensions: { ...report.dimensions }, failedChecks: report.checks.filter(({ passed }) => !passed).length, checks: report.checks.length, outcomes, profile: profile.value };
+  const steps = dataset.recipe.flatMap(({ id, enabled }) => (enabled ? [id] : []));
   context.record((project) => ({
     ...project,
-    datasets: project.datasets.map((other) => (other.id === dataset.id ? { ...other, qualityHistory: [...other.qualityHistory, result] } : other)),
+    datasets: project.datasets.map((other) =>
+      other.id === dataset.id ? { ...other, qualityHistory: [...other.qualityHistory, result].slice(-RUNS_KEPT), problems: [...trackProblems(other.problems, report.checks, { at, steps })] } : other,
+    ),
   }));
-  return report;
+  return ok(report);
+}
+
+async function profileOf({ ports, tables, signal }: CommandContext, dataset: Dataset): Promise<Result<RunProfile, Problem>> {
+  const relation = await tables.current(dataset, { signal });
+  return relation.ok ? takeRunProfile(ports.database, relation.value, { signal }) : relation;
 }

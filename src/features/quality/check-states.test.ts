@@ -17,7 +17,7 @@ const DATASET: Dataset = {
   source: testSource({ fileName: "people.csv", rowCount: 10 }),
   recipe: [],
   checks: CHECKS,
-  qualityHistory: [], meanings: {}, contracts: {},
+  qualityHistory: [], meanings: {}, contracts: {}, problems: [],
 };
 const OUTCOMES = [judgeCheck(AGE, { total: 10, failed: 0 }, []), judgeCheck(NAME, { total: 10, failed: 2 }, [3, 4]), brokenOutcome(RULE, { code: "bad-sql", detail: "", sql: "" })];
 const KEPT: KeptReport = { version: datasetVersion(DATASET), at: 0, checks: CHECKS, report: qualityReport(OUTCOMES) };

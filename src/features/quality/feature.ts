@@ -13,6 +13,12 @@ export const qualityFeature: FeatureDoor = {
     { id: "contract.export", load: async () => (await import("#features/quality/export-contract.ts")).exportContract },
     { id: "contract.import", load: async () => (await import("#features/quality/import-contract.ts")).importContract },
     { id: "quality.sql", load: async () => (await import("#features/quality/show-sql.ts")).showSql },
+    { id: "quality.accuracy", load: async () => (await import("#features/quality/measure-accuracy.ts")).measureAccuracy },
+    { id: "problem.list", load: async () => (await import("#features/quality/problem-commands.ts")).listProblems },
+    { id: "problem.assign", load: async () => (await import("#features/quality/problem-commands.ts")).assignProblem },
+    { id: "problem.comment", load: async () => (await import("#features/quality/problem-commands.ts")).commentProblem },
+    { id: "problem.accept", load: async () => (await import("#features/quality/problem-commands.ts")).acceptProblem },
+    { id: "problem.reopen", load: async () => (await import("#features/quality/problem-commands.ts")).reopenProblem },
     { id: "quality.reference", load: async () => (await import("#features/quality/take-distribution.ts")).takeDistribution },
   ],
 };

@@ -60,6 +60,8 @@ const KEYS = {
   "unknown-command": "unknown-command",
   "bad-input": "bad-input",
   "dataset-missing": "dataset-missing",
+  "problem-missing": "problem-missing",
+  "cannot-accept": "cannot-accept",
   "column-missing": "column-missing",
   "column-exists": "column-exists",
   "model-missing": "model-missing",

@@ -14,13 +14,16 @@ export interface OtherDataset {
 const NEARLY_ALL_DIFFERENT = 0.85;
 const FEWEST_VALUES = 3;
 const VALUES_LOOKED_AT = 200;
-/** Of the values looked at so many must be there for the rest to be counted, and of all of them. */
-const MOSTLY = 0.9;
+/** Of the values looked at so many must be there for the rest to be counted. */
+const PROMISING = 0.7;
+/** Of all different values so many are there, or the others are rare. */
+const MOST_VALUES = 0.9;
+const MOST_ROWS = 0.95;
 const COLUMNS_ASKED = 60;
 
 /**
  * Columns whose values are keys of another dataset, by the values themselves; whole numbers only where the names agree too, for small numbers are everywhere.
- * Range: told where at least 90 % of the different values are there
+ * Range: told where at least 90 % of the different values are there, or those of at least 95 % of the rows
  */
 export async function findInclusions(work: RelationWork, sample: ColumnSample, others: readonly OtherDataset[]): Promise<readonly Inclusion[]> {
   const ours = work.relation.columns.filter((column) => isKeyLike(column) && (sample.columns.find(({ name }) => name === column.name)?.coded.distinct ?? 0) >= FEWEST_VALUES);
@@ -48,10 +51,10 @@ async function keysOf({ ask }: RelationWork, relation: Relation): Promise<readon
 
 async function compare({ ask }: RelationWork, from: Reference, to: Reference & { readonly dataset: string }): Promise<Inclusion | null> {
   const [{ looked, found } = {}] = await ask(sampledInclusion(from, to, VALUES_LOOKED_AT));
-  if (countCell(looked) < FEWEST_VALUES || countCell(found) < countCell(looked) * MOSTLY) return null;
+  if (countCell(looked) < FEWEST_VALUES || countCell(found) < countCell(looked) * PROMISING) return null;
   const [row = {}] = await ask(wholeInclusion(from, to));
   const inclusion = { column: from.column.name, dataset: to.dataset, otherColumn: to.column.name, rows: countCell(row.rows), distinct: countCell(row.distinct_values), orphanRows: countCell(row.orphan_rows), orphanValues: countCell(row.orphan_values) };
-  return inclusion.distinct - inclusion.orphanValues >= inclusion.distinct * MOSTLY ? inclusion : null;
+  return inclusion.orphanValues <= inclusion.distinct * (1 - MOST_VALUES) || inclusion.orphanRows <= inclusion.rows * (1 - MOST_ROWS) ? inclusion : null;
 }
 
 function isKeyLike({ type }: ColumnSchema): boolean {

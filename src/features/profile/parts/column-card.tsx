@@ -4,6 +4,7 @@ import { memo, useEffect } from "react";
 import type { Alert, ColumnProfile } from "#core/profile/table-profile.ts";
 import { ColumnFacts } from "#features/profile/parts/column-facts.tsx";
 import { ColumnHistogram } from "#features/profile/parts/column-histogram.tsx";
+import { ColumnMore } from "#features/profile/parts/column-more.tsx";
 import { ColumnValues } from "#features/profile/parts/column-values.tsx";
 import { MeaningMenu } from "#features/profile/parts/meaning-menu.tsx";
 import classes from "#features/profile/parts/profile.module.css";
@@ -45,6 +46,7 @@ export const ColumnCard = memo(function ColumnCard({ column, rows, alerts, isSel
           <ColumnFacts column={column} />
           {column.histogram !== null && <ColumnHistogram column={column} histogram={column.histogram} />}
           <ColumnValues column={column} rows={rows} />
+          <ColumnMore column={column} />
         </>
       )}
     </article>

@@ -16,7 +16,7 @@ const DATASET: Dataset = {
   source: testSource({ fileName: "reviews.csv", rowCount: 1 }),
   recipe: [],
   checks: [],
-  qualityHistory: [], meanings: {}, contracts: {},
+  qualityHistory: [], meanings: {}, contracts: {}, problems: [],
 };
 
 beforeAll(() => startWords({ quality: qualityFeature.words }, "en"));

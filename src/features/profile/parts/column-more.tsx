@@ -1,0 +1,58 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { ColumnDetails } from "#core/profile/details/column-details.ts";
+import type { ColumnProfile } from "#core/profile/table-profile.ts";
+import type { Dataset } from "#core/project/project.ts";
+import { DatePatterns } from "#features/profile/parts/date-patterns.tsx";
+import classes from "#features/profile/parts/profile.module.css";
+import { FarRows, ListMembers, MoreFacts, NamedCounts, TextMore } from "#features/profile/parts/more-parts.tsx";
+import { Loading } from "#ui/feedback/loading.tsx";
+import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
+import { useWords } from "#ui/words/use-words.ts";
+import { useOpenDataset } from "#workspace/navigation.tsx";
+import { useReading } from "#workspace/react.tsx";
+
+/** What takes a look of its own, asked for when a person wants it. */
+export function ColumnMore({ column }: { readonly column: ColumnProfile }) {
+  const { t } = useWords("profile");
+  const dataset = useOpenDataset();
+  const [isOpen, open] = useState(false);
+  if (dataset === null) return null;
+  return (
+    <>
+      {isOpen && <Details dataset={dataset} column={column} />}
+      <Button variant="subtle" size="compact-xs" className={classes.more ?? ""} aria-expanded={isOpen} aria-label={t("more.openOf", { column: column.name })} onClick={() => open(!isOpen)}>
+        {t(isOpen ? "more.close" : "more.open")}
+      </Button>
+    </>
+  );
+}
+
+function Details({ dataset, column }: { readonly dataset: Dataset; readonly column: ColumnProfile }) {
+  const details = useReading<ColumnDetails>("profile.column", dataset, { column: column.name });
+  if (details.status === "loading") return <Loading lines={4} />;
+  if (details.status === "failed") return <ProblemNotice problem={details.problem} onRetry={details.again} />;
+  return <DetailParts dataset={dataset} column={column} details={details.value} />;
+}
+
+function DetailParts({ dataset, column, details }: { readonly dataset: Dataset; readonly column: ColumnProfile; readonly details: ColumnDetails }) {
+  const { t } = useWords("profile");
+  const { missing, rare, numbers, text, dates, lists } = details;
+  const forms = [
+    { name: t("more.forms.null"), count: missing.nulls },
+    { name: t("more.forms.empty"), count: missing.empty },
+    { name: t("more.forms.blank"), count: missing.blank },
+    ...missing.words.map(({ word, count }) => ({ name: t("more.word", { word }), count })),
+  ].filter(({ count }) => count > 0);
+  return (
+    <div className={classes.details}>
+      <MoreFacts column={column} details={details} />
+      {forms.length === 0 ? <p className={classes.note}>{t("more.noneMissing")}</p> : <NamedCounts title={t("more.missing")} items={forms} />}
+      {numbers !== null && <FarRows dataset={dataset} column={column} numbers={numbers} />}
+      {text !== null && <TextMore column={column} text={text} />}
+      {dates !== null && <DatePatterns column={column} dates={dates} />}
+      {lists !== null && <ListMembers lists={lists} />}
+      {rare.length > 0 && <NamedCounts title={t("more.rare")} items={rare.map(({ value, count }) => ({ name: value === "" ? t("card.emptyText") : value, count }))} />}
+    </div>
+  );
+}
