@@ -15,6 +15,10 @@ test("what holds between columns is found: who decides whom with the rows that b
   await shell.dropFile("places.csv", PLACES);
   await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
   await shell.goTo("Profile");
+  const card = page.getByRole("article", { name: "city", exact: true });
+  await card.getByRole("button", { name: "More about city" }).click();
+  await expect(card.getByRole("list", { name: "Frequent words" })).toContainText("pariss");
+  await expect(card.getByRole("list", { name: "Least frequent values" })).toContainText("Pariss");
   const panel = page.getByRole("region", { name: "Between columns" });
   await panel.getByRole("tab", { name: /^Decide others/ }).click({ timeout: 60_000 });
   await panel.getByRole("button", { name: "Rows that break zip → city" }).click();

@@ -2,23 +2,35 @@ import { readFileSync } from "node:fs";
 import { inRoot } from "../root.ts";
 import { bigTables, labelledTexts, manyTexts } from "./bench-data.ts";
 import type { Figure } from "./figure.ts";
+import type { ProfileFigures } from "./pages/profile-many.ts";
 import type { BenchBrowser } from "./open-bench-page.ts";
 
 const TEXTS = 4000;
 const NUMBERS = new Intl.NumberFormat("en");
 
-/** Load and profile of the biggest tables beside SUMMARIZE in the same DuckDB. */
+/** Load and profile of the biggest tables, and of a million rows of 20 columns, beside SUMMARIZE in the same DuckDB. */
 export async function measureTables(browser: BenchBrowser): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const table of bigTables()) {
-    const page = await browser.open();
-    await page.locator("#files").setInputFiles(table.path);
-    const found = await page.evaluate(() => globalThis.bench!.loadAndProfile());
-    const on = `${table.name}, ${NUMBERS.format(found.rows)} rows × ${String(found.columns)}; load ${NUMBERS.format(Math.round(found.loadMs))} ms`;
-    figures.push({ what: "profile", ours: found.profileMs, reference: found.summarizeTableMs, unit: "ms", referenceName: "SUMMARIZE of the loaded table", on });
-    await page.context().close();
+    const found = await inFreshPage(browser, async (page) => {
+      await page.locator("#files").setInputFiles(table.path);
+      return page.evaluate(() => globalThis.bench!.loadAndProfile());
+    });
+    figures.push(...profileLines(found, `${table.name}; load ${NUMBERS.format(Math.round(found.loadMs))} ms`));
   }
-  return figures;
+  const many = await inFreshPage(browser, (page) => page.evaluate(() => globalThis.bench!.profileMany()));
+  return [...figures, ...profileLines(many, "made up")];
+}
+
+function profileLines(found: ProfileFigures, name: string): readonly Figure[] {
+  const on = `${NUMBERS.format(found.rows)} rows × ${String(found.columns)}, ${name}`;
+  const summarize = { reference: found.summarizeMs, unit: "ms", referenceName: "SUMMARIZE", on } as const;
+  return [
+    { what: "first facts", ours: found.firstMs, ...summarize },
+    { what: "profile", ours: found.profileMs, ...summarize },
+    { what: "relations", ours: found.relationsMs, ...summarize },
+    { what: "memory after", ours: found.bytesAfter, reference: found.bytesBefore, unit: "bytes", referenceName: "before the profile", on },
+  ];
 }
 
 /** Many checks on a big table beside the slowest of them alone. */

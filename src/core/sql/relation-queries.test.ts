@@ -46,8 +46,8 @@ describe("questions about what holds between columns", () => {
   });
 
   it("which rows are the same but for how they are written; exact repeats alone are none", () => {
-    const table = makeRelation(database, "near", { t: { type: "VARCHAR", values: ["Red Shoes", "red-shoes", "red  shoes!", "Blue", "Blue", "ＲＥＤ shoes 2"] }, n: { type: "INTEGER", values: [1, 1, 1, 2, 2, 1] } });
-    expect(database.rows(nearlySameRows(table, table.columns, 5))).toEqual([{ rows: 3, row_list: [0, 1, 2], exact: 0, groups: 1, total: 3 }]);
+    const table = makeRelation(database, "spelled", { t: { type: "VARCHAR", values: ["Red Shoes", "red-shoes", "red  shoes!", "Blue", "Blue", "ＲＥＤ shoes 2"] }, n: { type: "INTEGER", values: [1, 1, 1, 2, 2, 1] } });
+    expect(database.rows(nearlySameRows(table, table.columns, 5))).toEqual([{ rows: 3, row_list: [0, 1, 2], groups: 1, total: 3 }]);
     expect(database.rows(textsOfRows(table, table.columns, [5, 1]))).toEqual([{ row: 1, c0: "red-shoes", c1: "1" }, { row: 5, c0: "ＲＥＤ shoes 2", c1: "1" }]);
   });
 });

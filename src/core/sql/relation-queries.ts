@@ -67,22 +67,29 @@ export function wholeInclusion(from: Reference, to: Reference): SqlText {
 }
 
 /**
- * Rows that say the same when letter case, letter width, punctuation and spaces are left away, in all columns given: groups of at least two, largest first.
- * Columns: rows (of the group), row_list (the first 50), exact (rows that repeat another letter by letter), groups, total (rows in all groups)
+ * Rows that say the same when letter case, letter width, punctuation and spaces are left away, in all columns given: groups of at least two that are not merely repeats, largest first.
+ * Columns: rows (of the group), row_list (the first 50), groups, total (rows in all groups)
  */
 export function nearlySameRows(relation: Relation, columns: readonly ColumnSchema[], most: number): SqlText {
-  const row = identifier(relation.rowColumn);
-  const keys = columns.map((column) => bareText(column));
+  const [row, table] = [identifier(relation.rowColumn), identifier(relation.table)];
+  const others = columns.filter(({ type }) => type !== "text").map(({ name }) => name);
   const given = identifiers(columns.map(({ name }) => name));
-  const rows = sql`SELECT ${row} AS r, hash(${join(keys, ", ")}) AS k, hash(${given}) AS h FROM ${identifier(relation.table)}`;
-  const grouped = sql`SELECT count(*) AS n, count(DISTINCT h) AS ways, list(r ORDER BY r)[1:50] AS row_list FROM (${rows}) GROUP BY k HAVING count(*) > 1`;
-  return sql`SELECT n AS rows, row_list, n - ways AS exact, count(*) OVER () AS groups, CAST(sum(n) OVER () AS BIGINT) AS total FROM (${grouped}) WHERE ways > 1 ORDER BY n DESC, row_list LIMIT ${most}`;
+  // Letters are only compared where everything else is the same: looking at them is what takes time.
+  const candidates = others.length === 0 ? sql`` : sql` WHERE hash(${identifiers(others)}) IN (SELECT h FROM (SELECT hash(${identifiers(others)}) AS h FROM ${table}) GROUP BY h HAVING count(*) > 1)`;
+  return sql`WITH hashed AS MATERIALIZED (SELECT ${row} AS r, hash(${join(columns.map(bareText), ", ")}) AS k, hash(${given}) AS h FROM ${table}${candidates}),
+    near AS MATERIALIZED (SELECT k, count(*) AS n FROM hashed GROUP BY k HAVING count(*) > 1 AND min(h) <> max(h)),
+    sizes AS (SELECT count(*) AS groups, CAST(sum(n) AS BIGINT) AS total FROM near),
+    top AS (SELECT k, n FROM near ORDER BY n DESC, k LIMIT ${most}),
+    largest AS (SELECT top.k, top.n, min(hashed.r) AS first, list(hashed.r ORDER BY hashed.r)[1:50] AS row_list FROM hashed JOIN top ON hashed.k = top.k GROUP BY top.k, top.n)
+    SELECT n AS rows, row_list, groups, total FROM largest, sizes ORDER BY n DESC, first`;
 }
 
-/** A value with nothing but its letters and digits, in lower case. */
+/** A value with nothing but its letters and digits, in lower case. translate() is slow, so it sees only what has wide letters. */
 function bareText(column: ColumnSchema): SqlText {
-  if (column.type !== "text") return sql`CAST(${identifier(column.name)} AS VARCHAR)`;
-  return sql`regexp_replace(lower(nfc_normalize(translate(${identifier(column.name)}, ${FULL_WIDTH}, ${HALF_WIDTH}))), '[^\\p{L}\\p{N}]+', '', 'g')`;
+  const value = identifier(column.name);
+  if (column.type !== "text") return value;
+  const narrow = sql`CASE WHEN strlen(${value}) <> length(${value}) AND regexp_matches(${value}, '[Ａ-Ｚａ-ｚ０-９]') THEN translate(${value}, ${FULL_WIDTH}, ${HALF_WIDTH}) ELSE ${value} END`;
+  return sql`regexp_replace(lower(${narrow}), '[^\\p{L}\\p{N}]+', '', 'g')`;
 }
 
 /** Some rows whole, as text, in the order asked for. Columns: row, then one for each column given */

@@ -5,6 +5,7 @@ import { embedPlainly } from "./embed-plainly.ts";
 import { compareFits, type FitComparison, type HeadTask } from "./compare-fits.ts";
 import { importFile, type ImportFigures } from "./import-file.ts";
 import { loadAndProfile, type LoadFigures } from "./load-and-profile.ts";
+import { profileMany, type ProfileFigures } from "./profile-many.ts";
 import { runManyChecks, type CheckFigures } from "./run-many-checks.ts";
 
 /** What the bench asks of the page; the same engines and commands as in the app. */
@@ -12,6 +13,7 @@ export interface BenchPage {
   readonly loadAndProfile: () => Promise<LoadFigures>;
   readonly importFile: () => Promise<ImportFigures>;
   readonly runManyChecks: () => Promise<CheckFigures>;
+  readonly profileMany: () => Promise<ProfileFigures>;
   readonly embedOurs: (texts: readonly string[]) => Promise<EmbedFigures>;
   readonly embedPlainly: (texts: readonly string[], dtype: string) => Promise<EmbedFigures>;
   readonly compareFits: (task: HeadTask) => Promise<FitComparison>;
@@ -39,6 +41,7 @@ globalThis.bench = {
   loadAndProfile: () => loadAndProfile(workspace, pickedFile()),
   importFile: () => importFile(workspace, pickedFile()),
   runManyChecks: () => runManyChecks(ports.database),
+  profileMany: () => profileMany(ports.database),
   async embedOurs(texts) {
     await ports.embedder.embed({ encoder: ENCODER, texts: WARM_UP, device: "wasm" });
     const startedAt = performance.now();

@@ -1,9 +1,9 @@
-import { asTableName, brandSql } from "#core/ids.ts";
 import type { Database } from "#core/ports/database.ts";
 import { CheckDraft } from "#core/quality/check-draft.ts";
 import type { Check } from "#core/quality/check.ts";
 import { runChecks } from "#core/quality/run-checks.ts";
-import type { ColumnSchema, Relation } from "#core/table/schema.ts";
+import type { Relation } from "#core/table/schema.ts";
+import { COLUMN_COUNTS, makeManyColumns } from "./make-many-columns.ts";
 
 export interface CheckFigures {
   readonly rows: number;
@@ -14,13 +14,12 @@ export interface CheckFigures {
   readonly slowest: string;
 }
 
-const ROWS = 1_000_000;
 const CHECKS = 200;
-const [WHOLE, DECIMAL, TEXT] = [8, 6, 6];
+const { whole: WHOLE, decimal: DECIMAL, text: TEXT } = COLUMN_COUNTS;
 
 /** 200 checks of many kinds on a million rows of 20 columns, and the slowest of them by itself. */
 export async function runManyChecks(database: Database): Promise<CheckFigures> {
-  const relation = await makeTable(database);
+  const relation = await makeManyColumns(database);
   const checks = Array.from({ length: CHECKS }, (_, index) => makeCheck(index));
   await timed(database, relation, checks.slice(0, 1));
   const allMs = await timed(database, relation, checks);
@@ -29,22 +28,7 @@ export async function runManyChecks(database: Database): Promise<CheckFigures> {
     const ms = await timed(database, relation, [check]);
     if (ms > slowest.ms) slowest = { ms, name: `${check.kind} ${check.columns.join(", ")}` };
   }
-  return { rows: ROWS, checks: CHECKS, allMs, slowestMs: slowest.ms, slowest: slowest.name };
-}
-
-async function makeTable(database: Database): Promise<Relation> {
-  const whole = Array.from({ length: WHOLE }, (_, index) => `CASE WHEN i % 97 = ${String(index)} THEN NULL ELSE CAST(hash(i + ${String(index)}) % ${String(1000 * (index + 1))} AS BIGINT) END AS w${String(index)}`);
-  const decimal = Array.from({ length: DECIMAL }, (_, index) => `(hash(i * ${String(index + 3)}) % 100000) / 100.0 AS d${String(index)}`);
-  const text = Array.from({ length: TEXT }, (_, index) => `'item ' || (hash(i + ${String(index * 7)}) % ${String(50 * (index + 1))}) AS t${String(index)}`);
-  const made = await database.query(brandSql(`CREATE OR REPLACE TABLE many AS SELECT ${[...whole, ...decimal, ...text].join(", ")} FROM range(${String(ROWS)}) r(i)`), { timeLimitMs: 0 });
-  if (!made.ok) throw new Error(JSON.stringify(made.problem));
-  const columns = (prefix: string, count: number, schema: Omit<ColumnSchema, "name">) => Array.from({ length: count }, (_, index): ColumnSchema => ({ name: `${prefix}${String(index)}`, ...schema }));
-  return {
-    table: asTableName("many"),
-    rowColumn: "rowid",
-    rowCount: ROWS,
-    columns: [...columns("w", WHOLE, { type: "integer", databaseType: "BIGINT" }), ...columns("d", DECIMAL, { type: "number", databaseType: "DOUBLE" }), ...columns("t", TEXT, { type: "text", databaseType: "VARCHAR" })],
-  };
+  return { rows: relation.rowCount, checks: CHECKS, allMs, slowestMs: slowest.ms, slowest: slowest.name };
 }
 
 type Draft = (index: number) => unknown;

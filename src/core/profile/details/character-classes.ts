@@ -19,7 +19,7 @@ const TESTS: readonly (readonly [CharacterClass, RegExp])[] = [
 ];
 
 /** Which class a character is of, by Unicode. */
-export function classOfCharacter(character: string): CharacterClass {
+function classOfCharacter(character: string): CharacterClass {
   return TESTS.find(([, test]) => test.test(character))?.[0] ?? "other";
 }
 

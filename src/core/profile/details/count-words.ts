@@ -1,6 +1,6 @@
 /** Words that only hold sentences together; they lead every list and tell nothing. */
 const FUNCTION_WORDS = new Set(
-  "a an the and or but if of in on at to for from by with as is are was were be been it its this that these those i you he she we they my your his her our their me him them not no so do does did have has had will would can could s t m re ve ll d very just all 的 了 是 我 你 他 她 它 们 我们 你们 他们 在 和 也 都 就 不 很 有 这 那 个 一 一个 着 吗 吧 呢 啊 还 又 与 及 或 但 而 被 把 给 对 上 下 里 没 没有".split(" "),
+  "a an the and or but if of in on at to for from by with as is are was were be been it its this that these those i you he she we they my your his her our their me him them not no so do does did have has had will would can could s t m re ve ll d very just all it's i'm too am up out off than then when what which who how there here about only also more most some get got one really don't didn't wasn't isn't i've that's 的 了 是 我 你 他 她 它 们 我们 你们 他们 在 和 也 都 就 不 很 有 这 那 个 一 一个 着 吗 吧 呢 啊 还 又 与 及 或 但 而 被 把 给 对 上 下 里 没 没有".split(" "),
 );
 
 /** The most frequent words of texts in any language, lower case, function words of English and Chinese left out. */
