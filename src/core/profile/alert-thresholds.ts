@@ -1,4 +1,7 @@
-/** The one table of what is worth an alert. Shares are 0..1. */
+import { z } from "zod";
+import type { Alert, AlertCode } from "#core/profile/table-profile.ts";
+
+/** The one table of what is worth an alert, as shipped. Shares are 0..1. */
 export const ALERT_THRESHOLDS = {
   /** Missing share above which a column is told of at all, warned of, and called mostly missing. */
   missing: { told: 0, warned: 0.05, mostly: 0.5 },
@@ -24,4 +27,72 @@ export const ALERT_THRESHOLDS = {
   mixedFormats: { dominantMin: 0.3, codeDominantMin: 0.8, dominantMax: 0.995, shapesMax: 12 },
   /** Absolute Spearman correlation. */
   correlation: { told: 0.8, warned: 0.95, rows: 30 },
-} as const;
+};
+
+export type AlertThresholds = typeof ALERT_THRESHOLDS;
+
+/** Those that a person may change, by "group.name". */
+export const THRESHOLD_NAMES = [
+  "missing.told", "missing.warned", "missing.mostly", "highCardinality.distinct", "identifier.uniqueShare", "duplicateRows.warned", "skewness.told", "skewness.warned", "zeros.told", "zeros.warned",
+  "negatives.share", "imbalance.told", "imbalance.warned", "outerSpace.told", "wrongType.share", "missingWords.told", "outliers.shareMin", "outliers.shareMax", "correlation.told", "correlation.warned",
+] as const;
+export type ThresholdName = (typeof THRESHOLD_NAMES)[number];
+
+/** What a person set; the others are as shipped. Counts of values and skewness are ≥ 0, all others shares 0..1. */
+export const ThresholdChanges = z.partialRecord(z.enum(THRESHOLD_NAMES), z.number().min(0));
+export type ThresholdChanges = z.infer<typeof ThresholdChanges>;
+
+/** Whether a threshold is a share 0..1 and not a number of its own. */
+export function isShare(name: ThresholdName): boolean {
+  return !name.startsWith("skewness.") && name !== "highCardinality.distinct";
+}
+
+/** The table with a person's changes in it. */
+export function thresholdsWith(changes: ThresholdChanges): AlertThresholds {
+  const table: Record<string, Record<string, number>> = structuredCopy(ALERT_THRESHOLDS);
+  for (const [name, value] of Object.entries(changes)) {
+    const [group = "", key = ""] = name.split(".");
+    const row = table[group];
+    if (row !== undefined) row[key] = value;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- a copy of the table, of which only numbers were replaced
+  return table as AlertThresholds;
+}
+
+/** The value of one threshold in a table. */
+export function thresholdOf(table: AlertThresholds, name: ThresholdName): number {
+  const [group = "", key = ""] = name.split(".");
+  const rows: Readonly<Record<string, Readonly<Record<string, number>>>> = table;
+  return rows[group]?.[key] ?? 0;
+}
+
+type Rule = ThresholdName | { readonly info: ThresholdName; readonly warning: ThresholdName };
+
+const RULES: Readonly<Partial<Record<AlertCode, Rule>>> = {
+  "mostly-missing": "missing.mostly",
+  missing: { info: "missing.told", warning: "missing.warned" },
+  "high-cardinality": "highCardinality.distinct",
+  identifier: "identifier.uniqueShare",
+  "duplicate-rows": "duplicateRows.warned",
+  skewed: { info: "skewness.told", warning: "skewness.warned" },
+  zeros: { info: "zeros.told", warning: "zeros.warned" },
+  negatives: "negatives.share",
+  imbalance: { info: "imbalance.told", warning: "imbalance.warned" },
+  "outer-space": "outerSpace.told",
+  "number-as-text": "wrongType.share",
+  "date-as-text": "wrongType.share",
+  "missing-words": "missingWords.told",
+  outliers: "outliers.shareMin",
+  "high-correlation": { info: "correlation.told", warning: "correlation.warned" },
+};
+
+/** The threshold an alert went beyond; null for those that need none. */
+export function thresholdBehind({ code, severity }: Pick<Alert, "code" | "severity">): ThresholdName | null {
+  const rule = RULES[code];
+  if (rule === undefined || typeof rule === "string") return rule ?? null;
+  return severity === "info" ? rule.info : rule.warning;
+}
+
+function structuredCopy(table: AlertThresholds): Record<string, Record<string, number>> {
+  return Object.fromEntries(Object.entries(table).map(([group, rows]) => [group, { ...rows }]));
+}

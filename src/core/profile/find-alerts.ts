@@ -1,4 +1,4 @@
-import { ALERT_THRESHOLDS as T } from "#core/profile/alert-thresholds.ts";
+import { ALERT_THRESHOLDS, type AlertThresholds } from "#core/profile/alert-thresholds.ts";
 import type { Alert, ColumnProfile, TableProfile } from "#core/profile/table-profile.ts";
 import type { SemanticType } from "#core/profile/semantic-type.ts";
 import { findTextAlerts } from "#core/profile/find-text-alerts.ts";
@@ -7,27 +7,27 @@ const SEVERITY_ORDER = { error: 0, warning: 1, info: 2 } as const;
 /** Whose values are names for things, not amounts: skew, zeros and outliers mean nothing there. */
 const NOT_AMOUNTS: ReadonlySet<SemanticType> = new Set(["identifier", "boolean", "postcode", "phone", "gtin", "isbn", "category"]);
 
-/** What is worth a look in a profile, most severe first, by the one table in alert-thresholds.ts. */
-export function findAlerts(profile: Omit<TableProfile, "alerts">): readonly Alert[] {
-  const alerts = [...tableAlerts(profile), ...profile.columns.flatMap((column) => columnAlerts(column, profile.rows)), ...correlationAlerts(profile)];
+/** What is worth a look in a profile, most severe first, by the one table in alert-thresholds.ts or one that a person changed. */
+export function findAlerts(profile: Omit<TableProfile, "alerts">, thresholds: AlertThresholds = ALERT_THRESHOLDS): readonly Alert[] {
+  const alerts = [...tableAlerts(profile, thresholds), ...profile.columns.flatMap((column) => columnAlerts(column, profile.rows, thresholds)), ...correlationAlerts(profile, thresholds)];
   return alerts.sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
 }
 
-function tableAlerts({ rows, duplicateRows }: Omit<TableProfile, "alerts">): readonly Alert[] {
+function tableAlerts({ rows, duplicateRows }: Omit<TableProfile, "alerts">, T: AlertThresholds): readonly Alert[] {
   if (rows === 0) return [{ code: "no-rows", column: null, severity: "error", share: 1, detail: { rows } }];
   if (duplicateRows === 0) return [];
   const share = duplicateRows / rows;
   return [{ code: "duplicate-rows", column: null, severity: share > T.duplicateRows.warned ? "warning" : "info", share, detail: { rows: duplicateRows } }];
 }
 
-function columnAlerts(column: ColumnProfile, rows: number): readonly Alert[] {
+function columnAlerts(column: ColumnProfile, rows: number, T: AlertThresholds): readonly Alert[] {
   if (rows === 0) return [];
   if (column.missing === rows) return [{ code: "empty-column", column: column.name, severity: "error", share: 1, detail: { missing: column.missing } }];
   const present = rows - column.missing;
-  return [missing, constant, identifier, cardinality, imbalance, skewed, zeros, negatives, outliers, nonFinite].flatMap((find) => find(column, present) ?? []).concat(findTextAlerts(column, present));
+  return [missing, constant, identifier, cardinality, imbalance, skewed, zeros, negatives, outliers, nonFinite].flatMap((find) => find(column, present, T) ?? []).concat(findTextAlerts(column, present, T));
 }
 
-function missing(column: ColumnProfile): Alert | null {
+function missing(column: ColumnProfile, _present: number, T: AlertThresholds): Alert | null {
   const { name, missing: count, missingShare: share } = column;
   if (share <= T.missing.told) return null;
   const detail = { missing: count };
@@ -41,7 +41,7 @@ function constant(column: ColumnProfile, present: number): Alert | null {
 }
 
 /** A key, or nearly one: then the repeated values are what is wrong. */
-function identifier(column: ColumnProfile, present: number): Alert | null {
+function identifier(column: ColumnProfile, present: number, T: AlertThresholds): Alert | null {
   if (present < T.identifier.rows || !isKeyLike(column)) return null;
   const share = column.unique / present;
   if (share < T.identifier.uniqueShare) return null;
@@ -53,43 +53,43 @@ function isKeyLike({ semanticType }: ColumnProfile): boolean {
   return ["identifier", "gtin", "isbn", "email", "url", "phone"].includes(semanticType);
 }
 
-function cardinality(column: ColumnProfile, present: number): Alert | null {
+function cardinality(column: ColumnProfile, present: number, T: AlertThresholds): Alert | null {
   if (column.semanticType !== "category" && column.semanticType !== "short-text") return null;
   if (column.distinct <= T.highCardinality.distinct || column.distinct > present * T.highCardinality.shareMax) return null;
   return { code: "high-cardinality", column: column.name, severity: "info", share: column.distinct / present, detail: { distinct: column.distinct } };
 }
 
-function imbalance(column: ColumnProfile, present: number): Alert | null {
+function imbalance(column: ColumnProfile, present: number, T: AlertThresholds): Alert | null {
   const [first] = column.top;
-  if (first === undefined || !isClass(column) || column.imbalance <= T.imbalance.told) return null;
+  if (first === undefined || !isClass(column, T) || column.imbalance <= T.imbalance.told) return null;
   const detail = { imbalance: column.imbalance, value: String(first.value), count: first.count, distinct: column.distinct };
   return { code: "imbalance", column: column.name, severity: column.imbalance > T.imbalance.warned ? "warning" : "info", share: first.count / present, detail };
 }
 
-function isClass({ semanticType, distinct }: ColumnProfile): boolean {
+function isClass({ semanticType, distinct }: ColumnProfile, T: AlertThresholds): boolean {
   return ["category", "boolean", "rating"].includes(semanticType) && distinct >= 2 && distinct <= T.imbalance.maxValues;
 }
 
-function skewed(column: ColumnProfile): Alert | null {
+function skewed(column: ColumnProfile, _present: number, T: AlertThresholds): Alert | null {
   const { skewness } = column;
   if (skewness === null || NOT_AMOUNTS.has(column.semanticType) || Math.abs(skewness) <= T.skewness.told) return null;
   return { code: "skewed", column: column.name, severity: Math.abs(skewness) > T.skewness.warned ? "warning" : "info", share: 1, detail: { skewness } };
 }
 
-function zeros(column: ColumnProfile, present: number): Alert | null {
+function zeros(column: ColumnProfile, present: number, T: AlertThresholds): Alert | null {
   const share = column.zeros / present;
   if (NOT_AMOUNTS.has(column.semanticType) || share <= T.zeros.told || column.distinct < 3) return null;
   return { code: "zeros", column: column.name, severity: share > T.zeros.warned ? "warning" : "info", share, detail: { zeros: column.zeros } };
 }
 
-function negatives(column: ColumnProfile, present: number): Alert | null {
+function negatives(column: ColumnProfile, present: number, T: AlertThresholds): Alert | null {
   const share = column.negatives / present;
   const isOdd = column.semanticType === "price" || column.semanticType === "quantity" || column.semanticType === "rating" || share <= T.negatives.share;
   if (column.negatives === 0 || !isOdd || NOT_AMOUNTS.has(column.semanticType)) return null;
   return { code: "negatives", column: column.name, severity: "warning", share, detail: { negatives: column.negatives, min: column.min === null ? "" : String(column.min) } };
 }
 
-function outliers(column: ColumnProfile, present: number): Alert | null {
+function outliers(column: ColumnProfile, present: number, T: AlertThresholds): Alert | null {
   const facts = column.outliers;
   if (facts === null || NOT_AMOUNTS.has(column.semanticType) || column.distinct <= T.outliers.distinct) return null;
   const share = facts.count / present;
@@ -103,7 +103,7 @@ function nonFinite(column: ColumnProfile, present: number): Alert | null {
   return { code: "non-finite", column: column.name, severity: "warning", share: column.nonFinite / present, detail: { count: column.nonFinite } };
 }
 
-function correlationAlerts({ correlations, columns }: Omit<TableProfile, "alerts">): readonly Alert[] {
+function correlationAlerts({ correlations, columns }: Omit<TableProfile, "alerts">, T: AlertThresholds): readonly Alert[] {
   const isAmount = (name: string) => !columns.some((column) => column.name === name && column.semanticType === "identifier");
   return correlations
     .filter(({ a, b, value, rows }) => Math.abs(value) > T.correlation.told && rows >= T.correlation.rows && isAmount(a) && isAmount(b))

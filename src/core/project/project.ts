@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ThresholdChanges } from "#core/profile/alert-thresholds.ts";
 import { Meanings } from "#core/profile/meanings.ts";
 import { Check } from "#core/quality/check.ts";
 import { QualityProblem } from "#core/quality/quality-problem.ts";
@@ -272,10 +273,12 @@ export const Project = z.object({
   labelSets: z.array(LabelSet),
   models: z.array(Model),
   runs: z.array(Run),
+  /** From where on the profile tells of something, where a person wants it otherwise than as shipped. */
+  thresholds: ThresholdChanges.default({}),
 });
 export type Project = z.infer<typeof Project>;
 
 /** A project with nothing in it. */
 export function emptyProject(id: string, name: string, now: number): Project {
-  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], runs: [] };
+  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], runs: [], thresholds: {} };
 }

@@ -10,6 +10,7 @@ export const profileFeature: FeatureDoor = {
   commands: [
     { id: "profile.dataset", load: async () => (await import("#features/profile/profile-dataset.ts")).profileDataset },
     { id: "profile.column", load: async () => (await import("#features/profile/profile-one-column.ts")).profileOneColumn },
+    { id: "profile.thresholds", load: async () => (await import("#features/profile/set-thresholds.ts")).setThresholds },
     { id: "profile.relations", load: async () => (await import("#features/profile/profile-relations.ts")).profileRelations },
   ],
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { thresholdsWith } from "#core/profile/alert-thresholds.ts";
 import { profileTable } from "#core/profile/profile-table.ts";
 import type { TableProfile } from "#core/profile/table-profile.ts";
 import type { Problem } from "#core/problem.ts";
@@ -22,6 +23,6 @@ export const profileDataset = defineCommand({
       onFirst: context.show,
       onProgress: (share, stage) => context.progress(READING_SHARE + share * (1 - READING_SHARE), stage),
     });
-    return profile.ok ? ok(withMeanings(profile.value, dataset.value.meanings)) : profile;
+    return profile.ok ? ok(withMeanings(profile.value, dataset.value.meanings, thresholdsWith(context.project().thresholds))) : profile;
   },
 });

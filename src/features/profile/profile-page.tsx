@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useMemo } from "react";
+import { thresholdsWith } from "#core/profile/alert-thresholds.ts";
 import { withMeanings } from "#core/profile/with-meanings.ts";
 import type { TableProfile } from "#core/profile/table-profile.ts";
 import type { Dataset } from "#core/project/project.ts";
@@ -50,7 +51,8 @@ function ReadyProfile({ measured, dataset }: { readonly measured: TableProfile; 
   const { t } = useWords("profile");
   const { goTo } = useNavigation();
   const { meanings } = dataset;
-  const profile = useMemo(() => withMeanings(measured, meanings), [measured, meanings]);
+  const changes = useWorkspace((state) => state.project?.thresholds);
+  const profile = useMemo(() => withMeanings(measured, meanings, thresholdsWith(changes ?? {})), [measured, meanings, changes]);
   if (profile.rows === 0) return <EmptyState icon="bar-chart-3" title={t("empty.title")} text={t("empty.text")} action={<Button onClick={() => goTo("data")}>{t("empty.action")}</Button>} />;
   return (
     <>

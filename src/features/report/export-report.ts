@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "#core/problem.ts";
+import { thresholdsWith } from "#core/profile/alert-thresholds.ts";
 import { withMeanings } from "#core/profile/with-meanings.ts";
 import { profileTable } from "#core/profile/profile-table.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
@@ -28,7 +29,7 @@ export const exportReport = defineCommand({
     const { words, language } = await loadWords(["report", "profile", "quality", "shell"], input.language);
     const version = datasetVersion(dataset.value);
     const quality = dataset.value.qualityHistory.findLast((run) => run.version === version) ?? null;
-    const content = { dataset: dataset.value, profile: withMeanings(measured.value, dataset.value.meanings), quality, now: ports.clock.now(), samples: input.samples };
+    const content = { dataset: dataset.value, profile: withMeanings(measured.value, dataset.value.meanings, thresholdsWith(context.project().thresholds)), quality, now: ports.clock.now(), samples: input.samples };
     const document = composeReport(content, { inReport: words("report"), inProfile: words("profile"), inQuality: words("quality"), language, format: formatFor(language) });
     const isHtml = input.format === "html";
     const saved = ports.files.save(input.path, isHtml ? writeHtml(document) : writeMarkdown(document), isHtml ? "text/html" : "text/markdown");

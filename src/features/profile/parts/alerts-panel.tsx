@@ -1,14 +1,17 @@
 import { Button } from "@mantine/core";
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { CircleAlert, Info, SlidersHorizontal, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { isShare, thresholdBehind, thresholdOf, thresholdsWith } from "#core/profile/alert-thresholds.ts";
 import type { Alert } from "#core/profile/table-profile.ts";
 import type { Severity } from "#core/quality/check.ts";
 import { ALERT_PLACES, alertText } from "#ui/words/alert-words.ts";
 import classes from "#features/profile/parts/profile.module.css";
+import { ThresholdsDialog } from "#features/profile/parts/thresholds-dialog.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
+import { useWorkspace } from "#workspace/react.tsx";
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
@@ -16,8 +19,18 @@ const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 /** Everything found in the table, gravest first, each with the place that deals with it. */
 export function AlertsPanel({ alerts }: { readonly alerts: readonly Alert[] }) {
   const { t } = useWords("profile");
+  const [isOpen, openThresholds] = useState(false);
   return (
-    <Panel title={t("alertsTitle")} flush>
+    <Panel
+      title={t("alertsTitle")}
+      flush
+      actions={
+        <Button variant="default" size="compact-sm" leftSection={<SlidersHorizontal size={13} aria-hidden />} onClick={() => openThresholds(true)}>
+          {t("thresholds.open")}
+        </Button>
+      }
+    >
+      <ThresholdsDialog opened={isOpen} onClose={() => openThresholds(false)} />
       {alerts.length === 0 && <p className={classes.quiet}>{t("alertsNone")}</p>}
       {SEVERITIES.map((severity) => (
         <AlertGroup key={severity} severity={severity} alerts={alerts.filter((alert) => alert.severity === severity)} />
@@ -53,6 +66,17 @@ function AlertGroup({ severity, alerts }: { readonly severity: Severity; readonl
   );
 }
 
+/** From where on this is told. */
+function ThresholdOf({ alert }: { readonly alert: Alert }) {
+  const { t } = useWords("profile");
+  const format = useFormat();
+  const changes = useWorkspace((state) => state.project?.thresholds);
+  const name = thresholdBehind(alert);
+  if (name === null) return null;
+  const value = thresholdOf(thresholdsWith(changes ?? {}), name);
+  return <span className={classes.threshold}>{t("thresholds.behind", { value: isShare(name) ? format.share(value) : format.number(value) })}</span>;
+}
+
 function AlertLine({ alert }: { readonly alert: Alert }) {
   const { t } = useWords("profile");
   const format = useFormat();
@@ -71,7 +95,7 @@ function AlertLine({ alert }: { readonly alert: Alert }) {
         </button>
       )}
       <span className={classes.alertText}>
-        {what} <span className={classes.why}>{why}</span>
+        {what} <span className={classes.why}>{why}</span> <ThresholdOf alert={alert} />
       </span>
       {place !== null && (
         <Button variant="default" size="compact-xs" aria-label={t(`placesFor.${place}`, { subject })} onClick={() => goTo(place, column === null ? {} : { column })}>
