@@ -16,6 +16,8 @@ test("what holds between columns is found: who decides whom with the rows that b
   await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
   await shell.goTo("Profile");
   const card = page.getByRole("article", { name: "city", exact: true });
+  await card.waitFor({ timeout: 60_000 });
+  await card.scrollIntoViewIfNeeded();
   await card.getByRole("button", { name: "More about city" }).click();
   await expect(card.getByRole("list", { name: "Frequent words" })).toContainText("pariss");
   await expect(card.getByRole("list", { name: "Least frequent values" })).toContainText("Pariss");
@@ -35,6 +37,38 @@ test("what holds between columns is found: who decides whom with the rows that b
   await expectAccessible(page);
   await shell.goTo("Quality");
   await expect(page.getByText("zip decides city")).toBeVisible();
+});
+
+test("a stretch of a histogram or a value narrows everything else to its rows, and the way back is one press", async ({ page }) => {
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const shell = shellOf(page);
+  await shell.dropFile("places.csv", PLACES);
+  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.goTo("Profile");
+  const city = page.getByRole("article", { name: "city", exact: true });
+  await city.waitFor({ timeout: 60_000 });
+  await city.scrollIntoViewIfNeeded();
+  await city.getByRole("list", { name: "Most frequent values of city" }).getByRole("button", { name: /^Paris(?!s)/ }).click();
+  const part = page.getByRole("region", { name: "Part of the table" });
+  await expect(part).toContainText("30 of 120 rows");
+  const id = page.getByRole("article", { name: "id", exact: true });
+  await id.scrollIntoViewIfNeeded();
+  await expect(id).toContainText("Lowest1");
+  const bars = id.getByRole("img", { name: /^Distribution of id/ });
+  await expect(bars.locator("svg")).toBeVisible();
+  const box = (await bars.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(box.x + box.width * 0.55, box.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.95, box.y + 30, { steps: 4 });
+  await page.mouse.up();
+  await expect(part).toContainText(/1\d of 120 rows/);
+  await expectAccessible(page);
+  await part.getByRole("button", { name: "Show these rows in Data" }).click();
+  await expect(page.getByRole("grid")).toContainText("Paris");
+  await page.goBack();
+  await part.getByRole("button", { name: "All rows" }).click();
+  await expect(part).toBeHidden();
 });
 
 test("relations between datasets without a screen", async () => {

@@ -11,7 +11,7 @@ import { ImportReport } from "#features/data/parts/import-report.tsx";
 import { ImportSummary } from "#features/data/parts/import-summary.tsx";
 import { RowGrid } from "#features/data/parts/row-grid.tsx";
 import { useRowView } from "#features/data/use-row-view.ts";
-import { isWholeTable, readView } from "#features/data/view-address.ts";
+import { isWholeTable, readView } from "#workspace/view-address.ts";
 import type { GridRange } from "#ui/data-grid/grid-types.ts";
 import { Page } from "#ui/layout/page.tsx";
 import { useFormat } from "#ui/words/use-format.ts";

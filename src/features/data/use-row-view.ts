@@ -11,7 +11,7 @@ import { fnv1a } from "#core/statistics/fnv1a.ts";
 import { countCell } from "#core/table/read-cells.ts";
 import type { RowView } from "#core/table/row-view.ts";
 import type { Relation } from "#core/table/schema.ts";
-import { isWholeTable } from "#features/data/view-address.ts";
+import { isWholeTable } from "#workspace/view-address.ts";
 import type { LoadPage } from "#ui/data-grid/grid-types.ts";
 import { useAnswer, useStudio, useWorkspace, type Reading } from "#workspace/react.tsx";
 

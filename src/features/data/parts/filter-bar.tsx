@@ -6,7 +6,7 @@ import type { RowFilter, RowView } from "#core/table/row-view.ts";
 import type { ColumnSchema } from "#core/table/schema.ts";
 import classes from "#features/data/data.module.css";
 import { FilterForm } from "#features/data/parts/filter-form.tsx";
-import { writeView } from "#features/data/view-address.ts";
+import { writeView } from "#workspace/view-address.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";

@@ -4,7 +4,7 @@ import { ROW_NUMBER } from "#core/sql/row-view-queries.ts";
 import type { RowView } from "#core/table/row-view.ts";
 import classes from "#features/data/data.module.css";
 import { useForgetView, useViewPages, type ReadyView } from "#features/data/use-row-view.ts";
-import { writeView } from "#features/data/view-address.ts";
+import { writeView } from "#workspace/view-address.ts";
 import { DataGrid } from "#ui/data-grid/data-grid.tsx";
 import type { GridCell, GridRange, GridSort } from "#ui/data-grid/grid-types.ts";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";

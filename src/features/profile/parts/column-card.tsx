@@ -8,6 +8,7 @@ import { ColumnMore } from "#features/profile/parts/column-more.tsx";
 import { ColumnValues } from "#features/profile/parts/column-values.tsx";
 import { MeaningMenu } from "#features/profile/parts/meaning-menu.tsx";
 import classes from "#features/profile/parts/profile.module.css";
+import type { Slice } from "#features/profile/use-slice.ts";
 import { useSeen } from "#features/profile/use-seen.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
@@ -16,12 +17,15 @@ interface ColumnCardProps {
   readonly column: ColumnProfile;
   readonly rows: number;
   readonly alerts: readonly Alert[];
+  readonly slice: Slice;
+  /** The column in all rows, as soon as it is measured. */
+  readonly whole: ColumnProfile | null;
   /** The address names this column: it is brought into view. */
   readonly isSelected: boolean;
 }
 
 /** One column: what it is, how full, and which values it holds. Drawn when it comes near the window. */
-export const ColumnCard = memo(function ColumnCard({ column, rows, alerts, isSelected }: ColumnCardProps) {
+export const ColumnCard = memo(function ColumnCard({ column, rows, alerts, slice, whole, isSelected }: ColumnCardProps) {
   const { t } = useWords("profile");
   const { place, seen } = useSeen<HTMLElement>();
   useEffect(() => {
@@ -44,9 +48,9 @@ export const ColumnCard = memo(function ColumnCard({ column, rows, alerts, isSel
       {(seen || isSelected) && (
         <>
           <ColumnFacts column={column} />
-          {column.histogram !== null && <ColumnHistogram column={column} histogram={column.histogram} />}
-          <ColumnValues column={column} rows={rows} />
-          <ColumnMore column={column} />
+          <ColumnHistogram column={column} whole={whole} slice={slice} />
+          <ColumnValues column={column} rows={rows} slice={slice} />
+          <ColumnMore column={column} slice={slice} />
         </>
       )}
     </article>

@@ -4,12 +4,13 @@ import type { TableProfile } from "#core/profile/table-profile.ts";
 import { alertsByColumn, chooseColumns, COLUMN_ORDERS, type ColumnOrder } from "#features/profile/choose-columns.ts";
 import { ColumnCard } from "#features/profile/parts/column-card.tsx";
 import classes from "#features/profile/parts/profile.module.css";
+import type { Slice } from "#features/profile/use-slice.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
 
 /** A card per column, to be found by name and type and put in order; all of it stands in the address. */
-export function ColumnList({ profile }: { readonly profile: TableProfile }) {
+export function ColumnList({ profile, whole, slice }: { readonly profile: TableProfile; readonly whole: TableProfile | null; readonly slice: Slice }) {
   const { t } = useWords("profile");
   const format = useFormat();
   const { place } = useNavigation();
@@ -26,7 +27,7 @@ export function ColumnList({ profile }: { readonly profile: TableProfile }) {
       </p>
       <div className={classes.cards}>
         {columns.map((column) => (
-          <ColumnCard key={column.name} column={column} rows={profile.rows} alerts={alerts.get(column.name) ?? NO_ALERTS} isSelected={column.name === selected} />
+          <ColumnCard key={column.name} column={column} rows={profile.rows} alerts={alerts.get(column.name) ?? NO_ALERTS} isSelected={column.name === selected} slice={slice} whole={whole?.columns.find(({ name }) => name === column.name) ?? null} />
         ))}
       </div>
     </section>

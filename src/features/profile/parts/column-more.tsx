@@ -6,6 +6,7 @@ import type { Dataset } from "#core/project/project.ts";
 import { DatePatterns } from "#features/profile/parts/date-patterns.tsx";
 import classes from "#features/profile/parts/profile.module.css";
 import { FarRows, ListMembers, MoreFacts, NamedCounts, TextMore } from "#features/profile/parts/more-parts.tsx";
+import type { Slice } from "#features/profile/use-slice.ts";
 import { Loading } from "#ui/feedback/loading.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useWords } from "#ui/words/use-words.ts";
@@ -13,14 +14,14 @@ import { useOpenDataset } from "#workspace/navigation.tsx";
 import { useReading } from "#workspace/react.tsx";
 
 /** What takes a look of its own, asked for when a person wants it. */
-export function ColumnMore({ column }: { readonly column: ColumnProfile }) {
+export function ColumnMore({ column, slice }: { readonly column: ColumnProfile; readonly slice: Slice }) {
   const { t } = useWords("profile");
   const dataset = useOpenDataset();
   const [isOpen, open] = useState(false);
   if (dataset === null) return null;
   return (
     <>
-      {isOpen && <Details dataset={dataset} column={column} />}
+      {isOpen && <Details dataset={dataset} column={column} slice={slice} />}
       <Button variant="subtle" size="compact-xs" className={classes.more ?? ""} aria-expanded={isOpen} aria-label={t("more.openOf", { column: column.name })} onClick={() => open(!isOpen)}>
         {t(isOpen ? "more.close" : "more.open")}
       </Button>
@@ -28,8 +29,8 @@ export function ColumnMore({ column }: { readonly column: ColumnProfile }) {
   );
 }
 
-function Details({ dataset, column }: { readonly dataset: Dataset; readonly column: ColumnProfile }) {
-  const details = useReading<ColumnDetails>("profile.column", dataset, { column: column.name });
+function Details({ dataset, column, slice }: { readonly dataset: Dataset; readonly column: ColumnProfile; readonly slice: Slice }) {
+  const details = useReading<ColumnDetails>("profile.column", dataset, { column: column.name, ...(slice.filters.length === 0 ? {} : { filters: slice.filters }) });
   if (details.status === "loading") return <Loading lines={4} />;
   if (details.status === "failed") return <ProblemNotice problem={details.problem} onRetry={details.again} />;
   return <DetailParts dataset={dataset} column={column} details={details.value} />;

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ColumnProfile } from "#core/profile/table-profile.ts";
 import classes from "#features/profile/parts/profile.module.css";
 import { valueWriter } from "#ui/words/value-text.ts";
+import type { Slice } from "#features/profile/use-slice.ts";
 import { BarList } from "#ui/chart/bar-list.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -10,7 +11,7 @@ import { useWords } from "#ui/words/use-words.ts";
 const FIRST_SHOWN = 6;
 
 /** The most frequent values; examples where every value is different. */
-export function ColumnValues({ column, rows }: { readonly column: ColumnProfile; readonly rows: number }) {
+export function ColumnValues({ column, rows, slice }: { readonly column: ColumnProfile; readonly rows: number; readonly slice: Slice }) {
   const { t } = useWords("profile");
   const [shown, setShown] = useState(FIRST_SHOWN);
   if (column.distinct === 0) return null;
@@ -19,7 +20,7 @@ export function ColumnValues({ column, rows }: { readonly column: ColumnProfile;
   return (
     <div>
       <h4 className={classes.partTitle}>{t("card.top")}</h4>
-      <TopValues column={column} rows={rows} shown={shown} />
+      <TopValues column={column} rows={rows} shown={shown} slice={slice} />
       {hidden > 0 && (
         <Button variant="subtle" size="compact-xs" onClick={() => setShown(column.top.length)}>
           {t("card.topMore", { count: hidden })}
@@ -30,7 +31,7 @@ export function ColumnValues({ column, rows }: { readonly column: ColumnProfile;
   );
 }
 
-function TopValues({ column, rows, shown }: { readonly column: ColumnProfile; readonly rows: number; readonly shown: number }) {
+function TopValues({ column, rows, shown, slice }: { readonly column: ColumnProfile; readonly rows: number; readonly shown: number; readonly slice: Slice }) {
   const { t } = useWords("profile");
   const format = useFormat();
   const write = valueWriter(column, format);
@@ -38,7 +39,11 @@ function TopValues({ column, rows, shown }: { readonly column: ColumnProfile; re
     const text = write(value);
     return { key: String(index), name: text === "" ? t("card.emptyText") : text, share: count / rows, value: `${format.integer(count)} · ${format.share(count / rows)}` };
   });
-  return <BarList label={t("card.topOf", { column: column.name })} items={items} />;
+  const pick = (key: string) => {
+    const value = column.top[Number(key)]?.value;
+    if (value !== undefined) slice.pick(column.name, value);
+  };
+  return <BarList label={t("card.topOf", { column: column.name })} items={items} onSelect={pick} />;
 }
 
 function Examples({ column }: { readonly column: ColumnProfile }) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FILTER_OPERATORS, type RowView } from "#core/table/row-view.ts";
-import { isWholeTable, readView, writeView } from "#features/data/view-address.ts";
+import { isWholeTable, readView, writeView } from "#workspace/view-address.ts";
 
 const views = fc.record({
   search: fc.string(),
