@@ -38,13 +38,13 @@ function DatasetQuality({ dataset }: { readonly dataset: Dataset }) {
   const suggesting = useCommand<SuggestedChecks>("quality.suggest");
   const editing = useChecks(dataset);
   const [edited, setEdited] = useState<Edited>(null);
-  const suggested = suggesting.outcome?.ok === true ? suggesting.outcome.value.checks : null;
+  const suggested = suggesting.outcome?.ok === true ? suggesting.outcome.value : null;
   const input = { dataset: dataset.name };
   const run = () => void checking.run(input);
   const suggest = () => void suggesting.run(input);
   const accept = (checks: readonly Check[]) => {
     if (!editing.put(...checks)) return;
-    if (newSuggestions(suggested ?? [], [...dataset.checks, ...checks]).length === 0) suggesting.reset();
+    if (newSuggestions(suggested?.checks ?? [], [...dataset.checks, ...checks]).length === 0) suggesting.reset();
     run();
   };
   const isEmpty = dataset.checks.length === 0;

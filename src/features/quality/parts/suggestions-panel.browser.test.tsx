@@ -4,6 +4,7 @@ import type { Dataset } from "#core/project/project.ts";
 import { testSource } from "#core/project/source.test-kit.ts";
 import { CheckDraft } from "#core/quality/check-draft.ts";
 import { qualityFeature } from "#features/quality/feature.ts";
+import type { SuggestedChecks } from "#features/quality/suggest-quality.ts";
 import { SuggestionsPanel } from "#features/quality/parts/suggestions-panel.tsx";
 import { TestStage } from "#ui/theme/test-stage.tsx";
 import { startWords } from "#ui/words/start-words.ts";
@@ -19,10 +20,16 @@ const DATASET: Dataset = {
   qualityHistory: [], meanings: {}, contracts: {}, problems: [],
 };
 
+const SUGGESTED: SuggestedChecks = {
+  checks: [COMPLETE, RATING],
+  powers: [{ id: RATING.id, power: 0.5, catches: ["scaled", "far-off"], tried: ["missing", "scaled", "other-sign", "far-off"], failsNow: false }, { id: COMPLETE.id, power: null, catches: [], tried: [], failsNow: false }],
+  dropped: [CheckDraft.parse({ kind: "not-missing", columns: ["Age"] })],
+};
+
 beforeAll(() => startWords({ quality: qualityFeature.words }, "en"));
 
 function stage(dataset: Dataset, onAccept = vi.fn()) {
-  return render(<SuggestionsPanel dataset={dataset} suggested={[COMPLETE, RATING]} disabled={false} onAccept={onAccept} onClose={vi.fn()} />, { wrapper: TestStage });
+  return render(<SuggestionsPanel dataset={dataset} suggested={SUGGESTED} disabled={false} onAccept={onAccept} onClose={vi.fn()} />, { wrapper: TestStage });
 }
 
 it("says each rule and its reason in words, and accepts one or all", async () => {
@@ -30,6 +37,10 @@ it("says each rule and its reason in words, and accepts one or all", async () =>
   const screen = await stage(DATASET, onAccept);
   await expect.element(screen.getByText("Rating lies between 1 and 5")).toBeVisible();
   await expect.element(screen.getByText("Why: values missing today: 3,810")).toBeVisible();
+  await expect.element(screen.getByText(/^Catches 2 of 4 kinds of damage tried: numbers a hundred times as large.+numbers far off$/)).toBeVisible();
+  await expect.element(screen.getByText("Could not be tried on a sample")).toBeVisible();
+  await screen.getByText("1 suggestion was left out: no kind of damage tried would make it fail").click();
+  await expect.element(screen.getByText("Age has a value")).toBeVisible();
   await screen.getByRole("button", { name: "Accept: Rating lies between 1 and 5" }).click();
   expect(onAccept).toHaveBeenLastCalledWith([RATING]);
   await screen.getByRole("button", { name: "Accept all" }).click();
