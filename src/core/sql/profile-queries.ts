@@ -114,18 +114,18 @@ export function rankCorrelations(relation: Relation, columns: readonly ColumnSch
 }
 
 /** A number, or a date as milliseconds since 1970, as DOUBLE. */
-function measure(column: ColumnSchema): SqlText {
+export function measure(column: ColumnSchema): SqlText {
   const name = identifier(column.name);
   return isDated(column) ? sql`CAST(epoch_ms(${name}) AS DOUBLE)` : sql`CAST(${name} AS DOUBLE)`;
 }
 
-function isMeasurable(column: ColumnSchema): SqlText {
+export function isMeasurable(column: ColumnSchema): SqlText {
   const name = identifier(column.name);
   if (isDated(column)) return sql`isfinite(${name}) AND abs(epoch_ms(${name})) <= ${MAX_DATE_MS}`;
   return sql`isfinite(CAST(${name} AS DOUBLE))`;
 }
 
-function isDated(column: ColumnSchema): boolean {
+export function isDated(column: ColumnSchema): boolean {
   return column.type === "date" || column.type === "timestamp";
 }
 
