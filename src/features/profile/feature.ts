@@ -7,5 +7,8 @@ export const profileFeature: FeatureDoor = {
     zh: async () => (await import("#features/profile/words.zh.json")).default,
   },
   pages: [{ path: "profile", icon: "bar-chart-3", order: 20, needs: "dataset", load: async () => (await import("#features/profile/profile-page.tsx")).ProfilePage }],
-  commands: [{ id: "profile.dataset", load: async () => (await import("#features/profile/profile-dataset.ts")).profileDataset }],
+  commands: [
+    { id: "profile.dataset", load: async () => (await import("#features/profile/profile-dataset.ts")).profileDataset },
+    { id: "profile.compare", load: async () => (await import("#features/profile/compare-datasets.ts")).compareDatasets },
+  ],
 };
