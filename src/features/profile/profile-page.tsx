@@ -4,6 +4,7 @@ import { withMeanings } from "#core/profile/with-meanings.ts";
 import type { TableProfile } from "#core/profile/table-profile.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { AlertsPanel } from "#features/profile/parts/alerts-panel.tsx";
+import { CompareButton, CompareSection } from "#features/profile/parts/compare-section.tsx";
 import { ColumnList } from "#features/profile/parts/column-list.tsx";
 import { CorrelationPanel } from "#features/profile/parts/correlation-panel.tsx";
 import { ReportMenu } from "#features/profile/parts/report-menu.tsx";
@@ -32,7 +33,8 @@ function DatasetProfile({ dataset }: { readonly dataset: Dataset }) {
   const job = useWorkspace((state) => state.jobs.findLast((candidate) => candidate.command === COMMAND && candidate.subject === dataset.name && candidate.status === "running") ?? null);
   const { jobs } = useStudio();
   return (
-    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<ReportMenu dataset={dataset} />}>
+    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<><CompareButton /><ReportMenu dataset={dataset} /></>}>
+      <CompareSection dataset={dataset} />
       {job && (
         <Panel>
           <JobProgress share={job.share} stage={job.stage} label={t("running", { dataset: dataset.name })} onCancel={() => jobs.cancel(job.id)} />
