@@ -116,19 +116,31 @@ function sumOf(amount: SqlText, condition: SqlText): SqlText {
 
 /** Cells of both sides under each other. Columns: side, v in a form both sides share, x the measure or NULL. */
 function pooled(pair: ComparedPair): SqlText {
-  const value = sharedForm(pair);
-  const sides = [pair.a, pair.b].flatMap((cells, side) => (cells === null ? [] : [{ ...cells, side }]));
+  const sides = [pair.a, pair.b].flatMap((cells, side) => (cells === null ? [] : [{ ...cells, side, value: sharedForm(cells.column, pair) }]));
   // The cell is renamed first: a column may itself be named side, v or x.
-  const selects = sides.map(({ source, column, side }) => sql`SELECT ${side} AS side, ${value} AS v, ${measureOf(column)} AS x FROM (SELECT ${identifier(column.name)} AS cell FROM ${source})`);
+  const selects = sides.map(({ source, column, side, value }) => sql`SELECT ${side} AS side, ${value} AS v, ${measureOf(column)} AS x FROM (SELECT ${identifier(column.name)} AS cell FROM ${source})`);
   return sql`(${join(selects, " UNION ALL ")})`;
 }
 
-/** The same type on both sides, so that equal values are equal: numbers as numbers, dates as points in time, else text. */
-function sharedForm({ a, b }: ComparedPair): SqlText {
+/**
+ * A side's cell in the type that both sides share, so that equal values are equal: numbers as numbers, dates as points in time, else text.
+ * A text beside another type is read as that type where it can be: what was "12.50" and "yes" is 12.5 and true.
+ */
+function sharedForm(column: ColumnSchema, { a, b }: ComparedPair): SqlText {
   if (a === null || b === null || a.column.databaseType === b.column.databaseType) return CELL;
   const both = (holds: (column: ColumnSchema) => boolean) => holds(a.column) && holds(b.column);
   if (both(isNumber)) return sql`CAST(cell AS DOUBLE)`;
-  return both(isDated) ? sql`CAST(cell AS TIMESTAMP)` : sql`CAST(cell AS VARCHAR)`;
+  if (both(isDated)) return sql`CAST(cell AS TIMESTAMP)`;
+  const type = commonType([a.column, b.column].find((other) => other.type !== "text"));
+  if (type === null || ![a.column.type, b.column.type].includes("text")) return sql`CAST(cell AS VARCHAR)`;
+  return column.type === "text" ? sql`coalesce(CAST(TRY_CAST(cell AS ${type}) AS VARCHAR), cell)` : sql`CAST(CAST(cell AS ${type}) AS VARCHAR)`;
+}
+
+function commonType(column: ColumnSchema | undefined): SqlText | null {
+  if (column === undefined) return null;
+  if (isNumber(column)) return sql`DOUBLE`;
+  if (isDated(column)) return sql`TIMESTAMP`;
+  return column.type === "boolean" ? sql`BOOLEAN` : null;
 }
 
 function measureOf(column: ColumnSchema): SqlText {

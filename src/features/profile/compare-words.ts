@@ -7,8 +7,9 @@ import type { Format } from "#ui/words/format.ts";
 const DAY_MS = 86_400_000;
 
 /** A side in words: dataset, version where it says something, condition. */
-export function sideText({ dataset, version, where }: SideInput, t: TFunction): string {
-  const named = version === "source" ? t("compare.asImported", { dataset }) : dataset;
+export function sideText({ dataset, version, where }: SideInput, other: SideInput, t: TFunction): string {
+  const isCleaned = version !== "source" && other.dataset === dataset && other.version === "source";
+  const named = version === "source" ? t("compare.asImported", { dataset }) : isCleaned ? t("compare.asCleaned", { dataset }) : dataset;
   return where === undefined ? named : t("compare.sideWhere", { side: named, where });
 }
 
@@ -16,7 +17,8 @@ export function valueText(value: ProfileValue | null, t: TFunction, format: Form
   if (value === null) return "–";
   if (value === "") return t("card.emptyText");
   if (typeof value === "number") return Number.isInteger(value) ? format.number(value, 15) : format.number(value, 4);
-  return String(value).replace(/[T ]00:00:00(\.0+)?$/, "");
+  const text = String(value).replace(/[T ]00:00:00(\.0+)?$/, "");
+  return text.trim() === text ? text : t("compare.quoted", { text });
 }
 
 /** One figure on both sides and how far b is from a. */
@@ -25,8 +27,8 @@ export interface FigureLine {
   readonly name: string;
   readonly a: string;
   readonly b: string;
-  /** Null: the same, or not to be reckoned. */
-  readonly change: string | null;
+  /** Empty where it cannot be reckoned. */
+  readonly change: string;
 }
 
 type Read = (figures: SideFigures) => ProfileValue | null;
@@ -52,7 +54,7 @@ export function figureLines(column: ColumnComparison, t: TFunction, format: Form
   const lines = MEASURES.flatMap(([key, read]) => {
     const pair = { a: column.a && read(column.a), b: column.b && read(column.b) };
     if (pair.a === null && pair.b === null) return [];
-    const show = (value: ProfileValue | null) => (key === "sd" && isDate && typeof value === "number" ? days(value, t, format) : valueText(value, t, format));
+    const show = (value: ProfileValue | null) => (key === "sd" && isDate && typeof value === "number" ? t("compare.days", { days: format.number(value / DAY_MS, 3) }) : valueText(value, t, format));
     return [{ key, name: t(`compare.figures.${key}`), a: show(pair.a), b: show(pair.b), change: changeText(pair, t, format) }];
   });
   return [...countLines(column, t, format), ...lines];
@@ -72,20 +74,20 @@ function pairOf(a: SideFigures | null, b: SideFigures | null, read: (figures: Si
   return { a: a && read(a), b: b && read(b) };
 }
 
-function pointsText({ a, b }: SidePair<number | null>, t: TFunction, format: Format): string | null {
-  return a === null || b === null || a === b ? null : t("compare.points", { points: signed((b - a) * 100, (value) => format.number(value, 2)) });
+function pointsText({ a, b }: SidePair<number | null>, t: TFunction, format: Format): string {
+  if (a === null || b === null) return "";
+  return a === b ? SAME : t("compare.points", { points: signed((b - a) * 100, (value) => format.number(value, 2)) });
 }
 
-function changeText({ a, b }: SidePair<ProfileValue | null>, t: TFunction, format: Format): string | null {
-  if (typeof a === "number" && typeof b === "number") return a === b ? null : signed(b - a, (value) => format.number(value, 4));
-  if (typeof a !== "string" || typeof b !== "string" || a === b) return null;
-  const ms = Date.parse(`${b}Z`) - Date.parse(`${a}Z`);
-  return Number.isFinite(ms) ? days(ms, t, format) : null;
+function changeText({ a, b }: SidePair<ProfileValue | null>, t: TFunction, format: Format): string {
+  if (a === null || b === null) return "";
+  if (a === b) return SAME;
+  if (typeof a === "number" && typeof b === "number") return signed(b - a, (value) => format.number(value, 4));
+  const ms = Date.parse(`${String(b)}Z`) - Date.parse(`${String(a)}Z`);
+  return Number.isFinite(ms) ? t("compare.days", { days: signed(ms / DAY_MS, (value) => format.number(value, 3)) }) : "";
 }
 
-function days(ms: number, t: TFunction, format: Format): string {
-  return t("compare.days", { days: ms < 0 ? signed(ms / DAY_MS, (value) => format.number(value, 3)) : format.number(ms / DAY_MS, 3) });
-}
+const SAME = "=";
 
 /** With a sign in front, a true minus. */
 export function signed(value: number, write: (value: number) => string): string {

@@ -10,12 +10,19 @@ export interface PairedValue {
   readonly b: number;
 }
 
-/** How often each value occurs on two sides, as bars under each other; longest bar = the most frequent value of either side. */
-export function PairedBars({ values, label }: { readonly values: readonly PairedValue[]; readonly label: string }) {
+interface PairedBarsProps {
+  readonly values: readonly PairedValue[];
+  readonly label: string;
+  /** Writes the shares beside the bars. */
+  readonly withShares?: boolean;
+}
+
+/** How often each value occurs on two sides, as bars under each other; the longest bar is the largest share of either side. */
+export function PairedBars({ values, label, withShares = false }: PairedBarsProps) {
   const format = useFormat();
   const longest = Math.max(...values.flatMap(({ a, b }) => [a, b]), Number.MIN_VALUE);
   return (
-    <ul className={classes.bars} aria-label={label}>
+    <ul className={classes.bars} data-shares={withShares} aria-label={label}>
       {values.map(({ key, name, a, b }) => (
         <li key={key} title={`${name} · A ${format.share(a)} · B ${format.share(b)}`}>
           <span className={classes.name} dir="auto">
@@ -24,8 +31,9 @@ export function PairedBars({ values, label }: { readonly values: readonly Paired
           <span className={classes.pair}>
             <Bar side="a" share={a / longest} />
             <Bar side="b" share={b / longest} />
-            <VisuallyHidden>{`A ${format.share(a)}, B ${format.share(b)}`}</VisuallyHidden>
+            {!withShares && <VisuallyHidden>{`A ${format.share(a)}, B ${format.share(b)}`}</VisuallyHidden>}
           </span>
+          {withShares && <span className={classes.shares}>{`A ${format.share(a)} · B ${format.share(b)}`}</span>}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import type { SqlText } from "#core/ids.ts";
 import type { Database } from "#core/ports/database.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { DatabaseProblem } from "#core/problem.ts";
-import { ok, type Result } from "#core/result.ts";
+import { failed, ok, type Result } from "#core/result.ts";
 import { asCondition, countSource, sideSource } from "#core/sql/compare-queries.ts";
 import { userSql } from "#core/sql/user-sql.ts";
 import { countCell, recordsOf } from "#core/table/read-cells.ts";
@@ -33,6 +33,11 @@ export async function openSide(database: Database, { relation, where }: Compared
   const conditions = condition === null ? [] : [asCondition(condition.value)];
   const source = sideSource(relation, conditions);
   const counted = await database.query(countSource(source), { signal, timeLimitMs: 0 });
-  if (!counted.ok) return counted.problem.code === "bad-sql" ? { ok: false, problem: { ...counted.problem, sql: where ?? counted.problem.sql } } : counted;
+  if (!counted.ok) return where === undefined ? counted : failed(ofCondition(counted.problem, where));
   return ok({ relation, conditions, source, rows: countCell(recordsOf(counted.value)[0]?.n) });
+}
+
+/** The database points into the query round the condition, which nobody typed. */
+function ofCondition(problem: DatabaseProblem, where: string): DatabaseProblem {
+  return problem.code === "bad-sql" ? { ...problem, detail: problem.detail.replace(/\s+LINE \d+:[^]*$/, ""), sql: where } : problem;
 }

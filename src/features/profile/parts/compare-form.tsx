@@ -9,12 +9,14 @@ interface CompareFormProps {
   readonly draft: CompareDraft;
   readonly datasets: readonly Dataset[];
   readonly isRunning: boolean;
+  /** The condition that did not work. */
+  readonly badWhere: string | null;
   readonly onChange: (draft: CompareDraft) => void;
   readonly onStart: (input: CompareInput) => void;
 }
 
 /** Which two sides, or which column's values, to compare. */
-export function CompareForm({ draft, datasets, isRunning, onChange, onStart }: CompareFormProps) {
+export function CompareForm({ draft, datasets, isRunning, badWhere, onChange, onStart }: CompareFormProps) {
   const { t } = useWords("profile");
   const answer = finishCompare(draft);
   const modes = (["sides", "values"] as const).map((value) => ({ value, label: t(`compare.modes.${value}`) }));
@@ -30,8 +32,8 @@ export function CompareForm({ draft, datasets, isRunning, onChange, onStart }: C
     >
       <SegmentedControl aria-label={t("compare.mode")} className={classes.modes ?? ""} data={modes} value={draft.mode} onChange={(mode) => onChange({ ...draft, mode })} />
       <div className={classes.sides}>
-        <SideFields title={draft.mode === "sides" ? t("compare.side", { side: "A" }) : t("compare.rowsOf")} mark={draft.mode === "sides" ? "a" : undefined} side={draft.a} datasets={datasets} onChange={changeA} />
-        {draft.mode === "sides" && <SideFields title={t("compare.side", { side: "B" })} mark="b" side={draft.b} datasets={datasets} onChange={(b) => onChange({ ...draft, b })} />}
+        <SideFields title={draft.mode === "sides" ? t("compare.side", { side: "A" }) : t("compare.rowsOf")} mark={draft.mode === "sides" ? "a" : undefined} side={draft.a} datasets={datasets} badWhere={badWhere} onChange={changeA} />
+        {draft.mode === "sides" && <SideFields title={t("compare.side", { side: "B" })} mark="b" side={draft.b} datasets={datasets} badWhere={badWhere} onChange={(b) => onChange({ ...draft, b })} />}
         {draft.mode === "values" && first !== undefined && <ByField dataset={first} version={draft.a.version} by={draft.by} onChange={(by) => onChange({ ...draft, by })} />}
       </div>
       <div className={classes.start}>
@@ -49,10 +51,11 @@ interface SideFieldsProps {
   readonly mark?: "a" | "b" | undefined;
   readonly side: SideDraft;
   readonly datasets: readonly Dataset[];
+  readonly badWhere: string | null;
   readonly onChange: (side: SideDraft) => void;
 }
 
-function SideFields({ title, mark, side, datasets, onChange }: SideFieldsProps) {
+function SideFields({ title, mark, side, datasets, badWhere, onChange }: SideFieldsProps) {
   const { t } = useWords("profile");
   const chosen = datasets.find(({ name }) => name === side.dataset);
   const isCleaned = chosen !== undefined && hasSteps(chosen);
@@ -66,7 +69,7 @@ function SideFields({ title, mark, side, datasets, onChange }: SideFieldsProps) 
       </legend>
       <Select label={t("compare.dataset")} data={datasets.map(({ name }) => name)} value={side.dataset} allowDeselect={false} searchable={datasets.length > 8} onChange={choose} />
       <Select label={t("compare.version")} data={versions} value={side.version} allowDeselect={false} disabled={!isCleaned} onChange={(version) => onChange({ ...side, version: version === "source" ? "source" : "current" })} />
-      <TextInput label={t("compare.where")} description={t("compare.whereHint")} classNames={{ root: classes.wide ?? "", input: classes.code ?? "" }} value={side.where} onChange={(event) => onChange({ ...side, where: event.currentTarget.value })} />
+      <TextInput label={t("compare.where")} description={t("compare.whereHint")} classNames={{ root: classes.wide ?? "", input: classes.code ?? "" }} error={badWhere !== null && side.where.trim() === badWhere} value={side.where} onChange={(event) => onChange({ ...side, where: event.currentTarget.value })} />
     </fieldset>
   );
 }

@@ -19,13 +19,14 @@ export function ComparePanel({ dataset }: { readonly dataset: Dataset }) {
   const [draft, setDraft] = useState(() => firstDraft(dataset, datasets));
   const [asked, setAsked] = useState<CompareInput | null>(null);
   const compare = useCommand<TableComparison | SliceComparison>("profile.compare");
+  const badWhere = compare.outcome?.ok === false && compare.outcome.problem.code === "bad-sql" ? compare.outcome.problem.sql : null;
   const start = (input: CompareInput) => {
     setAsked(input);
     void compare.run(input);
   };
   return (
     <div className={classes.panel}>
-      <CompareForm draft={draft} datasets={datasets} isRunning={compare.running} onChange={setDraft} onStart={start} />
+      <CompareForm draft={draft} datasets={datasets} isRunning={compare.running} badWhere={badWhere} onChange={setDraft} onStart={start} />
       {compare.running && <Running job={compare.job} cancel={compare.cancel} />}
       {compare.outcome?.ok === false && <ProblemNotice problem={compare.outcome.problem} />}
       {compare.outcome?.ok === true && asked !== null && <Found found={compare.outcome.value} asked={asked} />}

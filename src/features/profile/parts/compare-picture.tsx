@@ -30,7 +30,7 @@ export function CompareValues({ column }: { readonly column: ColumnComparison })
   return (
     <div className={classes.values}>
       <h4 className={classes.partTitle}>{t("compare.topValues")}</h4>
-      <PairedBars values={values} label={t("compare.valuesOf", { column: column.name })} />
+      <PairedBars values={values} label={t("compare.valuesOf", { column: column.name })} withShares />
     </div>
   );
 }

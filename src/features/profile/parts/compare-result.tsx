@@ -22,7 +22,7 @@ export function CompareResult({ found, sides }: CompareResultProps) {
   const different = shared.filter(isDifferent);
   const shown = isShort ? different : shared;
   return (
-    <section className={classes.result} aria-label={t("compare.resultOf", { a: sideText(sides.a, t), b: sideText(sides.b, t) })}>
+    <section className={classes.result} aria-label={t("compare.resultOf", { a: sideText(sides.a, sides.b, t), b: sideText(sides.b, sides.a, t) })}>
       <Legend found={found} sides={sides} />
       <div className={classes.bar}>
         <p className={classes.note} role="status">
@@ -49,7 +49,8 @@ function Legend({ found, sides }: CompareResultProps) {
       {(["a", "b"] as const).map((side) => (
         <li key={side}>
           <span className={classes.swatch} data-side={side} aria-hidden />
-          <b>{side.toUpperCase()}</b> <span dir="auto">{sideText(sides[side], t)}</span>
+          <b>{side.toUpperCase()}</b>
+          <span dir="auto">{sideText(sides[side], sides[side === "a" ? "b" : "a"], t)}</span>
           <span className={classes.soft}>
             {t("compare.size", { rows: format.integer(found[side].rows), columns: format.integer(found[side].columns) })}
             {side === "b" && change !== 0 && ` (${t("compare.rowChange", { rows: signed(change, format.integer) })})`}

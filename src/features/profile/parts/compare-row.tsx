@@ -104,7 +104,7 @@ function FigureTable({ column, lines }: { readonly column: string; readonly line
             <th scope="row">{name}</th>
             <td>{a}</td>
             <td>{b}</td>
-            <td className={classes.change}>{change ?? "="}</td>
+            <td className={classes.change}>{change}</td>
           </tr>
         ))}
       </tbody>
