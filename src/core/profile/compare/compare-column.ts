@@ -10,6 +10,7 @@ import type { ColumnSchema } from "#core/table/schema.ts";
 
 /** Questions that one column may need. */
 export const QUESTIONS_PER_COLUMN = 4;
+export const QUESTIONS_WITHOUT_KS = 3;
 
 const TOP_VALUES = 10;
 /** Fewer different values than these are always compared one by one. */
@@ -35,12 +36,12 @@ interface Answers extends ColumnPair {
   readonly top: readonly RowRecord[];
 }
 
-/** Compares one column exactly, on all rows. */
-export async function compareColumn(work: CompareWork, pair: ColumnPair): Promise<ColumnComparison> {
+/** Compares one column exactly, on all rows; the Kolmogorov-Smirnov statistic sorts all values and is reckoned only where it is wanted. */
+export async function compareColumn(work: CompareWork, pair: ColumnPair, wanted: { readonly ks: boolean }): Promise<ColumnComparison> {
   const answers = await askValues(work, pair);
   const basis = basisOf(answers);
   const histogram = basis === "values" ? null : await askHistogram(work, answers);
-  const ks = basis === "bins" ? await askWidestGap(work, answers) : null;
+  const ks = wanted.ks && basis === "bins" ? await askWidestGap(work, answers) : null;
   const figures = { a: figuresOf(answers, "a"), b: figuresOf(answers, "b") };
   return {
     name: pair.name,

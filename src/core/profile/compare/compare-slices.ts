@@ -2,7 +2,7 @@ import type { Database } from "#core/ports/database.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { CommandProblem, DatabaseProblem } from "#core/problem.ts";
 import { shownValue } from "#core/profile/build-column-profile.ts";
-import { compareColumn, QUESTIONS_PER_COLUMN } from "#core/profile/compare/compare-column.ts";
+import { compareColumn, QUESTIONS_WITHOUT_KS } from "#core/profile/compare/compare-column.ts";
 import { pairColumns } from "#core/profile/compare/compare-tables.ts";
 import { startCompareWork, type CompareWork } from "#core/profile/compare/compare-work.ts";
 import { openSide, type ComparedSide, type OpenSide } from "#core/profile/compare/open-side.ts";
@@ -28,7 +28,7 @@ export async function compareSlices(database: Database, { side, by }: { readonly
   const opened = await openSide(database, side, options);
   if (!opened.ok) return opened;
   const whole = { ...opened.value, relation: { ...opened.value.relation, columns: opened.value.relation.columns.filter(({ name }) => name !== by) } };
-  const work = startCompareWork(database, (MOST_SLICES + 1) * whole.relation.columns.length * QUESTIONS_PER_COLUMN + 2, options);
+  const work = startCompareWork(database, (MOST_SLICES + 1) * whole.relation.columns.length * QUESTIONS_WITHOUT_KS + 2, options);
   const values = await work.ask(sliceValues(whole.source, column, MOST_SLICES), "column-values");
   const slices: TableSlice[] = [];
   for (const { value, n } of values) slices.push(await measureSlice(work, whole, { column, text: textCell(value), rows: countCell(n) }));
@@ -51,7 +51,7 @@ async function measureSlice(work: CompareWork, whole: OpenSide, { column, text, 
 
 async function compareEach(work: CompareWork, part: OpenSide, rest: OpenSide): Promise<readonly SliceColumn[]> {
   const columns: SliceColumn[] = [];
-  for (const pair of pairColumns(part, rest)) columns.push(sliceColumn(await compareColumn(work, pair)));
+  for (const pair of pairColumns(part, rest)) columns.push(sliceColumn(await compareColumn(work, pair, { ks: false })));
   return columns;
 }
 

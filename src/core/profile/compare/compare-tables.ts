@@ -20,7 +20,7 @@ export async function compareTables(database: Database, sides: SidePair<Compared
   const pairs = pairColumns(a.value, b.value);
   const work = startCompareWork(database, pairs.length * QUESTIONS_PER_COLUMN + 1, options);
   const columns: ColumnComparison[] = [];
-  for (const pair of pairs) columns.push(await compareColumn(work, pair));
+  for (const pair of pairs) columns.push(await compareColumn(work, pair, { ks: true }));
   return work.finish({ a: sizeOf(a.value), b: sizeOf(b.value), columns: columns.toSorted(byDifference) });
 }
 

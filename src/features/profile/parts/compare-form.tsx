@@ -68,7 +68,7 @@ function SideFields({ title, mark, side, datasets, badWhere, onChange }: SideFie
         {title}
       </legend>
       <Select label={t("compare.dataset")} data={datasets.map(({ name }) => name)} value={side.dataset} allowDeselect={false} searchable={datasets.length > 8} onChange={choose} />
-      <Select label={t("compare.version")} data={versions} value={side.version} allowDeselect={false} disabled={!isCleaned} onChange={(version) => onChange({ ...side, version: version === "source" ? "source" : "current" })} />
+      <Select label={t("compare.version")} data={versions} value={isCleaned ? side.version : "source"} allowDeselect={false} disabled={!isCleaned} onChange={(version) => onChange({ ...side, version: version === "source" ? "source" : "current" })} />
       <TextInput label={t("compare.where")} description={t("compare.whereHint")} classNames={{ root: classes.wide ?? "", input: classes.code ?? "" }} error={badWhere !== null && side.where.trim() === badWhere} value={side.where} onChange={(event) => onChange({ ...side, where: event.currentTarget.value })} />
     </fieldset>
   );

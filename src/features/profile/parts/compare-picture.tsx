@@ -6,6 +6,8 @@ import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
 const VALUES_IN_ROW = 4;
+/** Where no value has this share on either side, single values say nothing. */
+const TELLING_SHARE = 0.01;
 
 /** How a column is spread on both sides, in shares of each side's rows. */
 export function ComparePicture({ column }: { readonly column: ColumnComparison }) {
@@ -26,13 +28,17 @@ export function ComparePicture({ column }: { readonly column: ColumnComparison }
 export function CompareValues({ column }: { readonly column: ColumnComparison }) {
   const { t } = useWords("profile");
   const values = usePairedValues(column, column.values.length);
-  if (values.length === 0) return null;
+  if (!column.values.some(({ a, b }) => isTelling(a, column.a?.rows) || isTelling(b, column.b?.rows))) return null;
   return (
     <div className={classes.values}>
       <h4 className={classes.partTitle}>{t("compare.topValues")}</h4>
       <PairedBars values={values} label={t("compare.valuesOf", { column: column.name })} withShares />
     </div>
   );
+}
+
+function isTelling(count: number, rows = 0): boolean {
+  return rows > 0 && count / rows >= TELLING_SHARE;
 }
 
 function usePairedValues(column: ColumnComparison, most: number): readonly PairedValue[] {
