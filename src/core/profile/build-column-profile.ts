@@ -79,7 +79,7 @@ function statistics(column: ColumnSchema, facts: RowRecord): Pick<ColumnProfile,
   };
 }
 
-function shownQuantiles([p05, p25, p50, p75, p95]: readonly [number, number, number, number, number], show: (value: number) => ProfileValue | null): Quantiles {
+export function shownQuantiles([p05, p25, p50, p75, p95]: readonly [number, number, number, number, number], show: (value: number) => ProfileValue | null): Quantiles {
   const shown = (value: number) => show(value) ?? value;
   return { p05: shown(p05), p25: shown(p25), p50: shown(p50), p75: shown(p75), p95: shown(p95) };
 }
@@ -97,7 +97,7 @@ function isoText(column: ColumnSchema, ms: number): string {
 }
 
 /** Values travel as text through one query; numbers come back as numbers where exact. */
-function shownValue(column: ColumnSchema, cell: CellValue | undefined): ProfileValue {
+export function shownValue(column: ColumnSchema, cell: CellValue | undefined): ProfileValue {
   const text = textCell(cell);
   if (column.type === "boolean") return text === "true";
   if (column.type !== "integer" && column.type !== "number") return text;

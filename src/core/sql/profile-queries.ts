@@ -136,7 +136,7 @@ export function isMeasurable(column: ColumnSchema): SqlText {
   return sql`isfinite(CAST(${name} AS DOUBLE))`;
 }
 
-function isDated(column: ColumnSchema): boolean {
+export function isDated(column: ColumnSchema): boolean {
   return column.type === "date" || column.type === "timestamp";
 }
 

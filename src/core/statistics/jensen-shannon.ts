@@ -1,3 +1,6 @@
+import type { SqlText } from "#core/ids.ts";
+import { sql } from "#core/sql/sql-text.ts";
+
 /**
  * Jensen-Shannon distance of two distributions: the square root of the divergence, to base 2.
  * Shape: shares of the same classes in the same order; each side is brought to the sum 1
@@ -9,6 +12,15 @@ export function jensenShannonDistance(left: readonly number[], right: readonly n
   if (p === null || q === null) return p === q ? 0 : 1;
   const divergence = p.reduce((sum, share, index) => sum + (informed(share, q[index] ?? 0) + informed(q[index] ?? 0, share)) / 2, 0);
   return Math.sqrt(Math.min(1, Math.max(0, divergence)));
+}
+
+/** What one class adds to the divergence, from its shares on both sides; the square root of the sum is jensenShannonDistance. */
+export function jensenShannonTermSql(p: SqlText, q: SqlText): SqlText {
+  return sql`((${informedSql(p, q)} + ${informedSql(q, p)}) / 2)`;
+}
+
+function informedSql(share: SqlText, other: SqlText): SqlText {
+  return sql`(CASE WHEN (${share}) > 0 THEN (${share}) * log2(2 * (${share}) / ((${share}) + (${other}))) ELSE 0 END)`;
 }
 
 function normalised(shares: readonly number[]): readonly number[] | null {

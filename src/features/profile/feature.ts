@@ -12,5 +12,6 @@ export const profileFeature: FeatureDoor = {
     { id: "profile.column", load: async () => (await import("#features/profile/profile-one-column.ts")).profileOneColumn },
     { id: "profile.thresholds", load: async () => (await import("#features/profile/set-thresholds.ts")).setThresholds },
     { id: "profile.relations", load: async () => (await import("#features/profile/profile-relations.ts")).profileRelations },
+    { id: "profile.compare", load: async () => (await import("#features/profile/compare-datasets.ts")).compareDatasets },
   ],
 };

@@ -5,11 +5,13 @@ import { withMeanings } from "#core/profile/with-meanings.ts";
 import type { TableProfile } from "#core/profile/table-profile.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { AlertsPanel } from "#features/profile/parts/alerts-panel.tsx";
+import { CompareButton, CompareSection } from "#features/profile/parts/compare-section.tsx";
 import { ColumnList } from "#features/profile/parts/column-list.tsx";
 import { RelationsPanel } from "#features/profile/parts/relations-panel.tsx";
 import { FirstLook } from "#features/profile/parts/first-look.tsx";
 import { ReportMenu } from "#features/profile/parts/report-menu.tsx";
 import { SliceBar } from "#features/profile/parts/slice-bar.tsx";
+import { ThresholdsButton } from "#features/profile/parts/thresholds-dialog.tsx";
 import { ProfileSummary } from "#features/profile/parts/profile-summary.tsx";
 import { useSlice, type Slice } from "#features/profile/use-slice.ts";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
@@ -39,7 +41,8 @@ function DatasetProfile({ dataset }: { readonly dataset: Dataset }) {
   const job = useWorkspace((state) => state.jobs.findLast((candidate) => candidate.command === COMMAND && candidate.subject === dataset.name && candidate.status === "running") ?? null);
   const { jobs } = useStudio();
   return (
-    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<ReportMenu dataset={dataset} />}>
+    <Page title={t("title")} subtitle={t("subtitle", { dataset: dataset.name })} actions={<><CompareButton /><ReportMenu dataset={dataset} /></>}>
+      <CompareSection dataset={dataset} />
       {job && (
         <Panel>
           <JobProgress share={job.share} stage={job.stage} label={t("running", { dataset: dataset.name })} onCancel={() => jobs.cancel(job.id)} />
@@ -80,13 +83,14 @@ function ReadyProfile({ measured, whole, slice, dataset }: ReadyProfileProps) {
   // A part of a column means what all of it means.
   const meanings = useMemo(() => ({ ...Object.fromEntries((whole?.columns ?? []).map(({ name, guessedType }) => [name, guessedType])), ...dataset.meanings }), [whole, dataset.meanings]);
   const changes = useWorkspace((state) => state.project?.thresholds);
-  const profile = useMemo(() => withMeanings(measured, meanings, thresholdsWith(changes ?? {})), [measured, meanings, changes]);
+  const thresholds = useMemo(() => thresholdsWith(changes ?? {}), [changes]);
+  const profile = useMemo(() => withMeanings(measured, meanings, thresholds), [measured, meanings, thresholds]);
   if (profile.rows === 0 && slice.filters.length > 0) return <EmptyState icon="bar-chart-3" title={t("slice.none")} text={t("slice.noneText")} action={<Button onClick={() => slice.set([])}>{t("slice.clear")}</Button>} />;
   if (profile.rows === 0) return <EmptyState icon="bar-chart-3" title={t("empty.title")} text={t("empty.text")} action={<Button onClick={() => goTo("data")}>{t("empty.action")}</Button>} />;
   return (
     <>
       <ProfileSummary profile={profile} />
-      <AlertsPanel alerts={profile.alerts} />
+      <AlertsPanel alerts={profile.alerts} thresholds={thresholds} actions={<ThresholdsButton />} />
       <ColumnList profile={profile} whole={whole} slice={slice} />
       {slice.filters.length === 0 && <RelationsPanel dataset={dataset} profile={profile} />}
     </>

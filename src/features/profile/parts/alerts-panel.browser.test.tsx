@@ -1,5 +1,6 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import { render } from "vitest-browser-react";
+import { ALERT_THRESHOLDS } from "#core/profile/alert-thresholds.ts";
 import type { Alert } from "#core/profile/table-profile.ts";
 import { profileFeature } from "#features/profile/feature.ts";
 import { AlertsPanel } from "#features/profile/parts/alerts-panel.tsx";
@@ -17,7 +18,7 @@ function stage(navigation: Partial<Navigation> = {}) {
   const whole: Navigation = { place: { project: "p", dataset: "d", page: "profile", search: {} }, goTo: vi.fn(), goToProject: vi.fn(), goHome: vi.fn(), setSearch: vi.fn(), ...navigation };
   return render(
     <NavigationProvider navigation={whole}>
-      <AlertsPanel alerts={ALERTS} />
+      <AlertsPanel alerts={ALERTS} thresholds={ALERT_THRESHOLDS} />
     </NavigationProvider>,
     { wrapper: TestStage },
   );
@@ -30,6 +31,7 @@ it("groups findings by how grave they are and says the numbers", async () => {
   await expect.element(screen.getByRole("heading", { name: "Breaks the work ahead 1" })).toBeVisible();
   await expect.element(screen.getByRole("heading", { name: "Worth repairing 2" })).toBeVisible();
   await expect.element(screen.getByText("Missing values: 300 (25%).")).toBeVisible();
+  await expect.element(screen.getByText("Told above 5%")).toBeVisible();
 });
 
 it("leads to the page that deals with a finding, and to the column's card", async () => {

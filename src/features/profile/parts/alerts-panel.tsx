@@ -1,39 +1,34 @@
 import { Button } from "@mantine/core";
-import { CircleAlert, Info, SlidersHorizontal, TriangleAlert } from "lucide-react";
-import { useState } from "react";
-import { isShare, thresholdBehind, thresholdOf, thresholdsWith } from "#core/profile/alert-thresholds.ts";
+import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { useState, type ReactNode } from "react";
+import { isShare, thresholdBehind, thresholdOf, type AlertThresholds } from "#core/profile/alert-thresholds.ts";
 import type { Alert } from "#core/profile/table-profile.ts";
 import type { Severity } from "#core/quality/check.ts";
 import { ALERT_PLACES, alertText } from "#ui/words/alert-words.ts";
 import classes from "#features/profile/parts/profile.module.css";
-import { ThresholdsDialog } from "#features/profile/parts/thresholds-dialog.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
-import { useWorkspace } from "#workspace/react.tsx";
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
+interface AlertsPanelProps {
+  readonly alerts: readonly Alert[];
+  /** What they were judged by. */
+  readonly thresholds: AlertThresholds;
+  readonly actions?: ReactNode;
+}
+
 /** Everything found in the table, gravest first, each with the place that deals with it. */
-export function AlertsPanel({ alerts }: { readonly alerts: readonly Alert[] }) {
+export function AlertsPanel({ alerts, thresholds, actions }: AlertsPanelProps) {
   const { t } = useWords("profile");
-  const [isOpen, openThresholds] = useState(false);
   return (
-    <Panel
-      title={t("alertsTitle")}
-      flush
-      actions={
-        <Button variant="default" size="compact-sm" leftSection={<SlidersHorizontal size={13} aria-hidden />} onClick={() => openThresholds(true)}>
-          {t("thresholds.open")}
-        </Button>
-      }
-    >
-      <ThresholdsDialog opened={isOpen} onClose={() => openThresholds(false)} />
+    <Panel title={t("alertsTitle")} flush actions={actions}>
       {alerts.length === 0 && <p className={classes.quiet}>{t("alertsNone")}</p>}
       {SEVERITIES.map((severity) => (
-        <AlertGroup key={severity} severity={severity} alerts={alerts.filter((alert) => alert.severity === severity)} />
+        <AlertGroup key={severity} severity={severity} alerts={alerts.filter((alert) => alert.severity === severity)} thresholds={thresholds} />
       ))}
     </Panel>
   );
@@ -41,7 +36,7 @@ export function AlertsPanel({ alerts }: { readonly alerts: readonly Alert[] }) {
 
 const SHOWN = 6;
 
-function AlertGroup({ severity, alerts }: { readonly severity: Severity; readonly alerts: readonly Alert[] }) {
+function AlertGroup({ severity, alerts, thresholds }: { readonly severity: Severity; readonly alerts: readonly Alert[]; readonly thresholds: AlertThresholds }) {
   const { t } = useWords("profile");
   const [isWhole, setWhole] = useState(false);
   if (alerts.length === 0) return null;
@@ -54,7 +49,7 @@ function AlertGroup({ severity, alerts }: { readonly severity: Severity; readonl
       </h3>
       <ul className={classes.alerts}>
         {(isWhole ? alerts : alerts.slice(0, SHOWN)).map((alert) => (
-          <AlertLine key={`${alert.code} ${alert.column ?? ""} ${String(alert.detail.other ?? "")}`} alert={alert} />
+          <AlertLine key={`${alert.code} ${alert.column ?? ""} ${String(alert.detail.other ?? "")}`} alert={alert} thresholds={thresholds} />
         ))}
       </ul>
       {alerts.length > SHOWN && (
@@ -67,17 +62,16 @@ function AlertGroup({ severity, alerts }: { readonly severity: Severity; readonl
 }
 
 /** From where on this is told. */
-function ThresholdOf({ alert }: { readonly alert: Alert }) {
+function ThresholdOf({ alert, thresholds }: { readonly alert: Alert; readonly thresholds: AlertThresholds }) {
   const { t } = useWords("profile");
   const format = useFormat();
-  const changes = useWorkspace((state) => state.project?.thresholds);
   const name = thresholdBehind(alert);
   if (name === null) return null;
-  const value = thresholdOf(thresholdsWith(changes ?? {}), name);
+  const value = thresholdOf(thresholds, name);
   return <span className={classes.threshold}>{t("thresholds.behind", { value: isShare(name) ? format.share(value) : format.number(value) })}</span>;
 }
 
-function AlertLine({ alert }: { readonly alert: Alert }) {
+function AlertLine({ alert, thresholds }: { readonly alert: Alert; readonly thresholds: AlertThresholds }) {
   const { t } = useWords("profile");
   const format = useFormat();
   const { goTo, setSearch } = useNavigation();
@@ -95,7 +89,7 @@ function AlertLine({ alert }: { readonly alert: Alert }) {
         </button>
       )}
       <span className={classes.alertText}>
-        {what} <span className={classes.why}>{why}</span> <ThresholdOf alert={alert} />
+        {what} <span className={classes.why}>{why}</span> <ThresholdOf alert={alert} thresholds={thresholds} />
       </span>
       {place !== null && (
         <Button variant="default" size="compact-xs" aria-label={t(`placesFor.${place}`, { subject })} onClick={() => goTo(place, column === null ? {} : { column })}>

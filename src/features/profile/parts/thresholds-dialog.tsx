@@ -1,4 +1,5 @@
 import { Button, Group, Modal, NumberInput } from "@mantine/core";
+import { SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { ALERT_THRESHOLDS, isShare, THRESHOLD_NAMES, thresholdOf, thresholdsWith, type ThresholdChanges, type ThresholdName } from "#core/profile/alert-thresholds.ts";
 import classes from "#features/profile/parts/profile.module.css";
@@ -10,12 +11,18 @@ import { useStudio, useWorkspace } from "#workspace/react.tsx";
 const NONE: ThresholdChanges = {};
 
 /** From where on the profile tells of something, to be changed for all datasets of the project. */
-export function ThresholdsDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function ThresholdsButton() {
   const { t } = useWords("profile");
+  const [isOpen, open] = useState(false);
   return (
-    <Modal opened={opened} onClose={onClose} size="lg" title={t("thresholds.title")} closeButtonProps={{ "aria-label": t("actions.close") }}>
-      <ThresholdForm onDone={onClose} />
-    </Modal>
+    <>
+      <Button variant="default" size="compact-sm" leftSection={<SlidersHorizontal size={13} aria-hidden />} onClick={() => open(true)}>
+        {t("thresholds.open")}
+      </Button>
+      <Modal opened={isOpen} onClose={() => open(false)} size="lg" title={t("thresholds.title")} closeButtonProps={{ "aria-label": t("actions.close") }}>
+        <ThresholdForm onDone={() => open(false)} />
+      </Modal>
+    </>
   );
 }
 
