@@ -81,3 +81,35 @@ test("relations between datasets without a screen", async () => {
   expect([run.exitCode, run.lines.filter(({ ok }) => !ok)]).toEqual([0, []]);
   expect(outputOf(run, "profile.relations")).toMatchObject({ rows: 60, inclusions: [{ column: "zip", dataset: "zips", otherColumn: "zip", distinct: 9, orphanRows: 1, orphanValues: 1 }] });
 });
+
+test("two slices are compared side by side, and a threshold changes what is told", async ({ page }) => {
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const shell = shellOf(page);
+  await shell.dropFile("places.csv", PLACES);
+  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.goTo("Profile");
+  await page.getByRole("button", { name: "Compare with …" }).click();
+  const panel = page.getByRole("region", { name: "Compare", exact: true });
+  await panel.getByLabel("Only rows where").first().fill("id < 40");
+  await panel.getByLabel("Only rows where").last().fill("id >= 40 AND");
+  await panel.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "id >= 40 AND" })).toBeVisible();
+  await panel.getByLabel("Only rows where").last().fill("id >= 40");
+  await panel.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(panel).toContainText("40 rows, 4 columns");
+  await expect(panel).toContainText("80 rows, 4 columns");
+  await expectAccessible(page);
+
+  const findings = page.getByRole("region", { name: "Findings", exact: true });
+  await expect(findings).toContainText("Missing values: 40 (33.3%).");
+  await findings.getByRole("button", { name: "Thresholds" }).click();
+  const dialog = page.getByRole("dialog", { name: "From where on findings are told" });
+  await expect(dialog).toHaveCSS("opacity", "1");
+  await expectAccessible(page);
+  await dialog.getByLabel("Missing: told above", { exact: true }).fill("40");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(findings).not.toContainText("Missing values: 40 (33.3%).");
+  await page.getByRole("button", { name: "Undo: change the thresholds" }).click();
+  await expect(findings).toContainText("Missing values: 40 (33.3%).");
+});
