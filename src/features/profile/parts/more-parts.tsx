@@ -37,14 +37,25 @@ export function MoreFacts({ column, details: { order, numbers } }: { readonly co
   );
 }
 
-/** Names with their counts as bars, the longest full. */
-export function NamedCounts({ title, items }: { readonly title: string; readonly items: readonly { readonly name: string; readonly count: number }[] }) {
+export interface NamedCount {
+  readonly name: string;
+  readonly count: number;
+  /** Narrows the profile to its rows. */
+  readonly pick?: () => void;
+}
+
+/** Names with their counts as bars, the longest full; those that can be picked are buttons. */
+export function NamedCounts({ title, items }: { readonly title: string; readonly items: readonly NamedCount[] }) {
   const format = useFormat();
   const most = Math.max(1, ...items.map(({ count }) => count));
   return (
     <div>
       <h4 className={classes.partTitle}>{title}</h4>
-      <BarList label={title} items={items.map(({ name, count }, index) => ({ key: String(index), name, share: count / most, value: format.integer(count) }))} />
+      <BarList
+        label={title}
+        items={items.map(({ name, count }, index) => ({ key: String(index), name, share: count / most, value: format.integer(count) }))}
+        onSelect={items.every(({ pick }) => pick === undefined) ? undefined : (key) => items[Number(key)]?.pick?.()}
+      />
     </div>
   );
 }
