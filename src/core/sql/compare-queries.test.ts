@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { histogramBins } from "#core/profile/histogram-bins.ts";
-import { asCondition, comparedValues, countSource, holdsValue, sideFigures, sideHistograms, sideSource, sliceValues, widestGap } from "#core/sql/compare-queries.ts";
+import { asCondition, comparedValues, countSource, sideFigures, sideHistograms, sideSource, widestGap } from "#core/sql/compare-queries.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { literal, sql } from "#core/sql/sql-text.ts";
 import { userSql } from "#core/sql/user-sql.ts";
@@ -17,9 +17,9 @@ describe("on names that break careless quoting", () => {
     const relation = makeRelation(database, NASTY_TABLE, NASTY_COLUMNS);
     const column = relation.columns.find((candidate) => candidate.name === name)!;
     const condition = userSql(`"we""ird ta.ble" > 0 OR "naïve" IS NULL`);
-    const source = sideSource(relation, condition.ok ? [asCondition(condition.value), holdsValue(column, "it's")] : []);
+    const source = sideSource(relation, condition.ok ? [asCondition(condition.value)] : []);
     const pair = { a: { source: sideSource(relation, []), column }, b: { source, column } };
-    const queries = [countSource(source), sideFigures(pair), comparedValues(pair, { a: 8, b: 1 }, 10), sideHistograms(pair, histogramBins({ min: 0, max: 9, p05: 1, p95: 8, whole: false })), widestGap(pair, { a: 8, b: 1 }), sliceValues(source, column, 8)];
+    const queries = [countSource(source), sideFigures(pair), comparedValues(pair, { a: 8, b: 1 }, 10), sideHistograms(pair, histogramBins({ min: 0, max: 9, p05: 1, p95: 8, whole: false })), widestGap(pair, { a: 8, b: 1 })];
     for (const query of queries) {
       database.explain(query);
       database.rows(query);

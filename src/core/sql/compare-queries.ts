@@ -10,7 +10,7 @@ import type { ColumnSchema, Relation } from "#core/table/schema.ts";
 /** Squares of larger numbers overflow, and DuckDB refuses the whole query. */
 const SPREAD_LIMIT = 1e150;
 /** Cells longer than this are cut before they leave the database. */
-const SHOWN_CHARACTERS = 500;
+export const SHOWN_CHARACTERS = 500;
 
 /** A column of one side: of a table, or of the rows of a table that a condition lets through. */
 export interface ComparedCells {
@@ -75,9 +75,9 @@ export function comparedValues(pair: ComparedPair, rows: SideCounts, top: number
     sql`${sumOf(sql`a`, sql`b = 0 AND v IS NOT NULL`)} AS gone_rows`,
     sql`coalesce(sum(${jensenShannonTermSql(shareA, shareB)}), 0) AS divergence`,
   ];
-  const most = (side: SqlText) => sql`(SELECT v, a, b FROM g WHERE ${side} > 0 AND v IS NOT NULL ORDER BY ${side} DESC, v LIMIT ${top})`;
-  return sql`WITH g AS MATERIALIZED (SELECT v, count(*) FILTER (side = 0) AS a, count(*) FILTER (side = 1) AS b FROM ${pooled(pair)} GROUP BY v)
-    (SELECT 'facts' AS part, ${join(facts, ", ")} FROM g)
+  const most = (side: SqlText) => sql`(SELECT v, a, b FROM _values WHERE ${side} > 0 AND v IS NOT NULL ORDER BY ${side} DESC, v LIMIT ${top})`;
+  return sql`WITH _values AS MATERIALIZED (SELECT v, count(*) FILTER (side = 0) AS a, count(*) FILTER (side = 1) AS b FROM ${pooled(pair)} GROUP BY v)
+    (SELECT 'facts' AS part, ${join(facts, ", ")} FROM _values)
     UNION ALL BY NAME (SELECT 'top' AS part, left(CAST(v AS VARCHAR), ${SHOWN_CHARACTERS}) AS value, a, b FROM (${most(sql`a`)} UNION ${most(sql`b`)}) ORDER BY ${shareA} + ${shareB} DESC, v)`;
 }
 
@@ -91,23 +91,9 @@ export function sideHistograms(pair: ComparedPair, bins: HistogramBins): SqlText
  * `counts` are the cells with a measure.
  */
 export function widestGap(pair: ComparedPair, counts: SideCounts): SqlText {
-  return sql`WITH g AS (SELECT x, count(*) FILTER (side = 0) AS a, count(*) FILTER (side = 1) AS b FROM ${pooled(pair)} WHERE x IS NOT NULL GROUP BY x),
-    c AS (SELECT sum(a) OVER (ORDER BY x) AS a, sum(b) OVER (ORDER BY x) AS b FROM g)
-    SELECT max(abs(a / ${literal(Math.max(1, counts.a))} - b / ${literal(Math.max(1, counts.b))})) AS ks FROM c`;
-}
-
-/** The most frequent values of a column as text. Columns: value, n. */
-export function sliceValues(source: SqlText, column: ColumnSchema, limit: number): SqlText {
-  return sql`SELECT value, count(*) AS n FROM (SELECT ${cellText(column)} AS value FROM ${source}) WHERE value IS NOT NULL GROUP BY value ORDER BY n DESC, value LIMIT ${limit}`;
-}
-
-/** Rows that hold that value, by its text. Never NULL. */
-export function holdsValue(column: ColumnSchema, text: string): SqlText {
-  return sql`coalesce(${cellText(column)} = ${literal(text)}, false)`;
-}
-
-function cellText(column: ColumnSchema): SqlText {
-  return sql`CAST(${identifier(column.name)} AS VARCHAR)`;
+  return sql`WITH _points AS (SELECT x, count(*) FILTER (side = 0) AS a, count(*) FILTER (side = 1) AS b FROM ${pooled(pair)} WHERE x IS NOT NULL GROUP BY x),
+    _sums AS (SELECT sum(a) OVER (ORDER BY x) AS a, sum(b) OVER (ORDER BY x) AS b FROM _points)
+    SELECT max(abs(a / ${literal(Math.max(1, counts.a))} - b / ${literal(Math.max(1, counts.b))})) AS ks FROM _sums`;
 }
 
 function sumOf(amount: SqlText, condition: SqlText): SqlText {
@@ -143,7 +129,8 @@ function commonType(column: ColumnSchema | undefined): SqlText | null {
   return column.type === "boolean" ? sql`BOOLEAN` : null;
 }
 
-function measureOf(column: ColumnSchema): SqlText {
+/** The number of a cell named "cell", its date in ms, the length of its text; NULL for other types and what is not finite. */
+export function measureOf(column: ColumnSchema): SqlText {
   const cell = { ...column, name: "cell" };
   if (column.type === "text") return sql`CAST(length(cell) AS DOUBLE)`;
   return isNumber(column) || isDated(column) ? sql`CASE WHEN ${isMeasurable(cell)} THEN ${measure(cell)} END` : sql`CAST(NULL AS DOUBLE)`;

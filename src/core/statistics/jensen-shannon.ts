@@ -11,10 +11,15 @@ export function jensenShannonDistance(left: readonly number[], right: readonly n
   const [p, q] = [normalised(left), normalised(right)];
   if (p === null || q === null) return p === q ? 0 : 1;
   const divergence = p.reduce((sum, share, index) => sum + (informed(share, q[index] ?? 0) + informed(q[index] ?? 0, share)) / 2, 0);
+  return distanceOfDivergence(divergence);
+}
+
+/** Rounding may carry a divergence a hair out of 0..1. */
+export function distanceOfDivergence(divergence: number): number {
   return Math.sqrt(Math.min(1, Math.max(0, divergence)));
 }
 
-/** What one class adds to the divergence, from its shares on both sides; the square root of the sum is jensenShannonDistance. */
+/** What one class adds to the divergence, from its shares on both sides; distanceOfDivergence of the sum is jensenShannonDistance. */
 export function jensenShannonTermSql(p: SqlText, q: SqlText): SqlText {
   return sql`((${informedSql(p, q)} + ${informedSql(q, p)}) / 2)`;
 }

@@ -1,22 +1,17 @@
 import { shownMeasure, shownQuantiles, shownValue } from "#core/profile/build-column-profile.ts";
+import { isMostlyUnique, measureKind } from "#core/profile/compare/comparison-basis.ts";
 import type { CompareWork } from "#core/profile/compare/compare-work.ts";
 import type { ColumnComparison, ComparisonBasis, OneSidedValues, SideFigures, SidePair } from "#core/profile/compare/table-comparison.ts";
 import { histogramBins, type ValueRange } from "#core/profile/histogram-bins.ts";
 import { readQuantiles } from "#core/profile/value-range.ts";
 import { comparedValues, sideFigures, sideHistograms, widestGap, type ComparedCells } from "#core/sql/compare-queries.ts";
-import { jensenShannonDistance } from "#core/statistics/jensen-shannon.ts";
+import { distanceOfDivergence, jensenShannonDistance } from "#core/statistics/jensen-shannon.ts";
 import { countCell, finiteNumber, textCell, type RowRecord } from "#core/table/read-cells.ts";
-import type { ColumnSchema } from "#core/table/schema.ts";
 
 /** Questions that one column may need. */
 export const QUESTIONS_PER_COLUMN = 4;
-export const QUESTIONS_WITHOUT_KS = 3;
 
 const TOP_VALUES = 10;
-/** Fewer different values than these are always compared one by one. */
-const VALUES_COMPARED = 50;
-/** From this share of different values on, single values say nothing about how texts are spread. */
-const UNIQUE_SHARE = 0.5;
 
 /** The cells of one side's column, and how many rows the side has. */
 export interface SideCells extends ComparedCells {
@@ -36,12 +31,12 @@ interface Answers extends ColumnPair {
   readonly top: readonly RowRecord[];
 }
 
-/** Compares one column exactly, on all rows; the Kolmogorov-Smirnov statistic sorts all values and is reckoned only where it is wanted. */
-export async function compareColumn(work: CompareWork, pair: ColumnPair, wanted: { readonly ks: boolean }): Promise<ColumnComparison> {
+/** Compares one column exactly, on all rows. */
+export async function compareColumn(work: CompareWork, pair: ColumnPair): Promise<ColumnComparison> {
   const answers = await askValues(work, pair);
   const basis = basisOf(answers);
   const histogram = basis === "values" ? null : await askHistogram(work, answers);
-  const ks = wanted.ks && basis === "bins" ? await askWidestGap(work, answers) : null;
+  const ks = basis === "bins" ? await askWidestGap(work, answers) : null;
   const figures = { a: figuresOf(answers, "a"), b: figuresOf(answers, "b") };
   return {
     name: pair.name,
@@ -75,19 +70,8 @@ function basisOf(answers: Answers): ComparisonBasis {
   const kinds = new Set([answers.a, answers.b].flatMap((cells) => (cells === null ? [] : [measureKind(cells.column)])));
   const [kind] = kinds;
   if (kinds.size !== 1) return "values";
-  if (kind === "text") return sidesOf(answers).every((side) => isMostlyUnique(answers, side)) ? "lengths" : "values";
+  if (kind === "text") return sidesOf(answers).every((side) => isMostlyUnique(countCell(answers.facts[`distinct_${side}`]), presentOf(answers, side))) ? "lengths" : "values";
   return kind === "number" || kind === "date" ? "bins" : "values";
-}
-
-function measureKind({ type }: ColumnSchema): "number" | "date" | "text" | "none" {
-  if (type === "integer" || type === "number") return "number";
-  if (type === "date" || type === "timestamp") return "date";
-  return type === "text" ? "text" : "none";
-}
-
-function isMostlyUnique(answers: Answers, side: "a" | "b"): boolean {
-  const distinct = countCell(answers.facts[`distinct_${side}`]);
-  return distinct > VALUES_COMPARED && distinct > UNIQUE_SHARE * presentOf(answers, side);
 }
 
 async function askHistogram(work: CompareWork, answers: Answers): Promise<ColumnComparison["histogram"]> {
@@ -154,7 +138,7 @@ function lengthsOf({ min, mean, max }: RowRecord): SideFigures["lengths"] {
 
 function distanceOf({ a, b, facts }: Answers, figures: SidePair<SideFigures | null>, histogram: ColumnComparison["histogram"]): number | null {
   if (a === null || b === null || a.rows === 0 || b.rows === 0) return null;
-  if (histogram === null) return Math.sqrt(Math.min(1, Math.max(0, finiteNumber(facts.divergence) ?? 0)));
+  if (histogram === null) return distanceOfDivergence(finiteNumber(facts.divergence) ?? 0);
   const classes = (side: "a" | "b") => [...histogram[side], figures[side]?.missing ?? 0, figures[side]?.nonFinite ?? 0];
   return jensenShannonDistance(classes("a"), classes("b"));
 }

@@ -191,6 +191,27 @@ describe("compareSlices", () => {
     for (const [by, column] of Object.entries(NASTY_COLUMNS)) expect((await sliced({ [by]: column, "we.ight": numbers(1, 2, 3, 4, 5, 6, 7, 8) }, by)).slices.length).toBeGreaterThan(0);
   });
 
+  it("finds for every slice what comparing it with the rest finds", async () => {
+    const cell = fc.tuple(fc.constantFrom("p", "q", "r", null), fc.option(fc.integer({ min: -4, max: 4 }), { nil: null }), fc.option(fc.constantFrom("a", "b", ""), { nil: null }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 2, maxLength: 25 }), async (rows) => {
+        const relation = makeRelation(database, "r", { place: texts(...rows.map(([by]) => by)), x: { type: "INTEGER", values: rows.map(([, x]) => x) }, t: texts(...rows.map(([, , t]) => t)) });
+        const answer = await compareSlices(database, { side: { relation }, by: "place" });
+        for (const { value, columns } of answer.ok ? answer.value.slices : []) {
+          const pair = await compared({ relation, where: `place = '${String(value)}'` }, { relation, where: `place IS DISTINCT FROM '${String(value)}'` });
+          for (const { name, distance, mean, missing, distinct, top } of columns) {
+            const expected = pair.columns.find((column) => column.name === name)!;
+            expect([mean, missing, distinct, top?.count ?? 0]).toEqual([expected.a?.mean, expected.a?.missing, expected.a?.distinct, Math.max(0, ...expected.values.map(({ a }) => a))]);
+            if (expected.distance === null) expect(distance).toBeNull();
+            // A divergence that rounds to 1e-16 has a root of 1e-8.
+            else expect(distance).toBeCloseTo(expected.distance, 7);
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it("says which column is missing and which condition does not work", async () => {
     const relation = makeRelation(database, "t", { c: numbers(1) });
     expect(await compareSlices(database, { side: { relation }, by: "d" })).toEqual({ ok: false, problem: { code: "column-missing", column: "d", known: ["c"] } });

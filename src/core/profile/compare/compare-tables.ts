@@ -20,12 +20,12 @@ export async function compareTables(database: Database, sides: SidePair<Compared
   const pairs = pairColumns(a.value, b.value);
   const work = startCompareWork(database, pairs.length * QUESTIONS_PER_COLUMN + 1, options);
   const columns: ColumnComparison[] = [];
-  for (const pair of pairs) columns.push(await compareColumn(work, pair, { ks: true }));
+  for (const pair of pairs) columns.push(await compareColumn(work, pair));
   return work.finish({ a: sizeOf(a.value), b: sizeOf(b.value), columns: columns.toSorted(byDifference) });
 }
 
 /** The columns of both sides by name, in the order of a, then what only b has. */
-export function pairColumns(a: OpenSide, b: OpenSide): readonly ColumnPair[] {
+function pairColumns(a: OpenSide, b: OpenSide): readonly ColumnPair[] {
   const names = new Set([...a.relation.columns, ...b.relation.columns].map(({ name }) => name));
   return [...names].map((name) => ({ name, a: cellsOf(a, name), b: cellsOf(b, name) }));
 }

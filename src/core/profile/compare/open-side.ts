@@ -18,7 +18,6 @@ export interface ComparedSide {
 /** A side whose condition is known to work. */
 export interface OpenSide {
   readonly relation: Relation;
-  readonly conditions: readonly SqlText[];
   readonly source: SqlText;
   readonly rows: number;
 }
@@ -34,7 +33,7 @@ export async function openSide(database: Database, { relation, where }: Compared
   const source = sideSource(relation, conditions);
   const counted = await database.query(countSource(source), { signal, timeLimitMs: 0 });
   if (!counted.ok) return where === undefined ? counted : failed(ofCondition(counted.problem, where));
-  return ok({ relation, conditions, source, rows: countCell(recordsOf(counted.value)[0]?.n) });
+  return ok({ relation, source, rows: countCell(recordsOf(counted.value)[0]?.n) });
 }
 
 /** The database points into the query round the condition, which nobody typed. */
