@@ -1,6 +1,7 @@
 import { ensureApp } from "./build/ensure-app.ts";
 import { figureTable, type Figure } from "./bench/figure.ts";
 import { measureChecks, measureEncoder, measureHead, measureTables } from "./bench/measure-engines.ts";
+import { measureAccuracy } from "./bench/measure-accuracy.ts";
 import { measureErrors } from "./bench/measure-errors.ts";
 import { measureImport } from "./bench/measure-import.ts";
 import { measureFirstPaint } from "./bench/measure-first-paint.ts";
@@ -13,7 +14,7 @@ const PARTS: Readonly<Record<string, Part>> = { tables: measureTables, checks: m
 /** Parts that need public data or many minutes: run only when named. */
 const ON_REQUEST: Readonly<Record<string, Part>> = { import: measureImport };
 /** Parts that measure no time and tell in words of their own. */
-const REPORTS: Readonly<Record<string, () => Promise<string>>> = { pollock: measurePollock, errors: measureErrors };
+const REPORTS: Readonly<Record<string, () => Promise<string>>> = { pollock: measurePollock, errors: measureErrors, accuracy: measureAccuracy };
 
 await bench(process.argv.slice(2));
 

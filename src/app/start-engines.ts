@@ -4,6 +4,7 @@ import { openDuckdbFiles } from "#engines/duckdb/open-duckdb-files.ts";
 import { openFileDesk } from "#engines/files/open-file-desk.ts";
 import { openRemoteFiles } from "#engines/files/open-remote-files.ts";
 import { openLexical } from "#engines/lexical/open-lexical.ts";
+import type { Trainer } from "#core/ports/trainer.ts";
 import { openOrt } from "#engines/ort/open-ort.ts";
 import { openParquet } from "#engines/parquet/open-parquet.ts";
 import { openStorage } from "#engines/storage/open-storage.ts";
@@ -26,7 +27,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     arrow: openArrow(),
     text: openText(),
     embedder: joinEncoders(choosingFor(ort.embedder, device), openLexical()),
-    trainer: { ...ort.trainer, fitSoftmax: (request, options) => ort.trainer.fitSoftmax({ ...request, device: request.device === "auto" ? device : request.device }, options) },
+    trainer: trainingOn(ort.trainer, device),
     storage: openStorage({ clock }),
     files: openFileDesk(),
     remote: openRemoteFiles(),
@@ -52,5 +53,15 @@ function joinEncoders(ready: Embedder, lexical: ReturnType<typeof openLexical>):
     async close() {
       await Promise.all([ready.close(), lexical.close()]);
     },
+  };
+}
+
+function trainingOn(trainer: Trainer, device: DeviceChoice): Trainer {
+  const choose = <Request extends { readonly device: DeviceChoice }>(request: Request): Request => ({ ...request, device: request.device === "auto" ? device : request.device });
+  return {
+    ...trainer,
+    fitLinear: (request, options) => trainer.fitLinear(choose(request), options),
+    fitNetwork: (request, options) => trainer.fitNetwork(choose(request), options),
+    score: (request, options) => trainer.score(choose(request), options),
   };
 }

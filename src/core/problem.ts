@@ -40,6 +40,7 @@ export type InferenceProblem =
   | { readonly code: "no-text"; readonly column: string }
   | { readonly code: "device-unavailable"; readonly device: string; readonly detail: string }
   | { readonly code: "too-few-rows"; readonly rows: number; readonly classes: number; readonly needed: number }
+  | { readonly code: "feature-unusable"; readonly column: string; readonly type: string }
   | { readonly code: "one-class"; readonly column: string; readonly value: string }
   | { readonly code: "too-many-classes"; readonly column: string; readonly classes: number; readonly limit: number }
   | { readonly code: "class-too-small"; readonly classes: readonly string[]; readonly needed: number }
@@ -71,6 +72,7 @@ export type CommandProblem =
   | { readonly code: "cannot-accept"; readonly problem: string; readonly status: string; readonly until: string }
   | { readonly code: "column-missing"; readonly column: string; readonly known: readonly string[] }
   | { readonly code: "column-exists"; readonly column: string }
+  | { readonly code: "model-broken"; readonly model: string }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
   | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }

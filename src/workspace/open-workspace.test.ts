@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { memoryStorage } from "#core/ports/fakes/memory-storage.ts";
-import type { Dataset, Model, Project } from "#core/project/project.ts";
+import type { Model } from "#core/project/model.ts";
+import type { Dataset, Project } from "#core/project/project.ts";
 import type { Problem } from "#core/problem.ts";
 import { stateTime } from "#core/project/state-file.ts";
 import { failed, ok, type Result } from "#core/result.ts";

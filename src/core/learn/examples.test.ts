@@ -3,7 +3,7 @@ import { adviseEncoder } from "#core/learn/advise-encoder.ts";
 import { classesOf, classIndices, type Examples } from "#core/learn/examples.ts";
 
 const columns = { text: "review", label: "stars" };
-const of = (labels: readonly string[]): Examples => ({ rows: labels.map((_, row) => row), texts: labels.map(() => "x"), labels, skipped: 0 });
+const of = (labels: readonly string[]): Examples => ({ rows: labels.map((_, row) => row), labels });
 const repeat = (label: string, times: number) => Array.from({ length: times }, () => label);
 
 describe("classesOf", () => {

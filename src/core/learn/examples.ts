@@ -5,10 +5,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 export interface Examples {
   /** Source rows. */
   readonly rows: readonly number[];
-  readonly texts: readonly string[];
   readonly labels: readonly string[];
-  /** Rows left out because text or label was missing or blank. */
-  readonly skipped: number;
 }
 
 const CLASS_LIMIT = 1000;

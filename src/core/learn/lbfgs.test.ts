@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { minimise } from "./lbfgs.ts";
 import type { Evaluation } from "./objective.ts";
 import { softmaxRows } from "./softmax.ts";
-import { GOLDEN, referenceObjective } from "./softmax-reference.test-kit.ts";
+import { GOLDEN, referenceObjective } from "./heads/linear-reference.test-kit.ts";
 
 const OPTIONS = { maxIterations: 500, gradientTolerance: 1e-9 };
 

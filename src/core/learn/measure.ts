@@ -1,9 +1,9 @@
-import type { Metrics } from "#core/project/project.ts";
+import type { Metrics } from "#core/project/model.ts";
 import { macroAuroc } from "./auroc.ts";
 import { bootstrapIntervals } from "./bootstrap-interval.ts";
 import { probabilityScores, type Judgement } from "./calibration-error.ts";
 import { confusionMatrix, scoresOf } from "./confusion.ts";
-import { likeliest } from "./predict-head.ts";
+import { likeliest } from "./heads/apply-head.ts";
 
 export interface Measured {
   readonly metrics: Metrics;

@@ -1,4 +1,4 @@
-import type { Evaluation, Model } from "#core/project/project.ts";
+import type { Evaluation, Model } from "#core/project/model.ts";
 
 /** A model's card in Markdown: what it is, what made it, how well it does and where not to trust it. */
 export function modelCard(model: Model): string {

@@ -41,6 +41,11 @@ export function groupEqualTexts(texts: readonly string[]): Int32Array {
   });
 }
 
+/** One number per text, the same for texts that differ only in case, width, spaces and marks. */
+export function groupSimilarTexts(texts: readonly string[]): Int32Array {
+  return groupEqualTexts(texts.map((text) => text.normalize("NFKC").toLowerCase().replaceAll(/[\p{P}\p{S}\s]+/gu, "") || text));
+}
+
 type Rows = number[];
 
 /** Classes ascending, so that the order of rows decides nothing but the order within a class. */

@@ -18,9 +18,16 @@ const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
  * Source: Guo et al. 2017, arXiv 1706.04599
  */
 export function fitTemperature(logits: Float32Array | Float64Array, labels: Int32Array, classes: number): Calibration {
-  const loss = (temperature: number): number => meanCrossEntropy({ logits, labels, classes }, temperature);
+  return bestTemperature((temperature) => meanCrossEntropy({ logits, labels, classes }, temperature), labels.some((label) => label >= 0));
+}
+
+/**
+ * The temperature at which a loss in nats is lowest, by golden sections of its logarithm.
+ * Range: 0.05..20; not known (no rows) → 1
+ */
+export function bestTemperature(loss: (temperature: number) => number, isKnown = true): Calibration {
   const before = loss(1);
-  if (!labels.some((label) => label >= 0)) return { temperature: 1, before, after: before };
+  if (!isKnown) return { temperature: 1, before, after: before };
   let [low, high] = [LOWEST, HIGHEST];
   let [left, right] = [high - GOLDEN_RATIO * (high - low), low + GOLDEN_RATIO * (high - low)];
   let [atLeft, atRight] = [loss(Math.exp(left)), loss(Math.exp(right))];

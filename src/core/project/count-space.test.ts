@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { countProject } from "#core/project/count-project.ts";
 import { countSpace } from "#core/project/count-space.ts";
-import { emptyProject, type Dataset, type LabelSet, type Model, type Project } from "#core/project/project.ts";
+import type { Model } from "#core/project/model.ts";
+import { emptyProject, type Dataset, type LabelSet, type Project } from "#core/project/project.ts";
 
 const steps = [{ id: "s1", kind: "attach-columns", params: { fileId: "labels-1.csv" } }, { id: "s2", kind: "trim-space", params: {} }];
 const PROJECT: Project = {

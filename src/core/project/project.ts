@@ -5,6 +5,7 @@ import { Check } from "#core/quality/check.ts";
 import { QualityProblem } from "#core/quality/quality-problem.ts";
 import { RunProfile } from "#core/quality/run-profile.ts";
 import { Step } from "#core/recipe/step.ts";
+import { Model } from "./model.ts";
 import { ColumnSchema } from "#core/table/schema.ts";
 import { TextPlan } from "#core/text-table/text-plan.ts";
 
@@ -169,84 +170,6 @@ export const LabelSet = z.object({
   createdAt: z.number(),
 });
 export type LabelSet = z.infer<typeof LabelSet>;
-
-const Interval = z.object({ low: z.number(), high: z.number() });
-const ClassMetrics = z.object({ precision: z.number(), recall: z.number(), f1: z.number(), support: z.number() });
-export const Metrics = z.object({
-  accuracy: z.number(),
-  balancedAccuracy: z.number(),
-  macroF1: z.number(),
-  weightedF1: z.number(),
-  mcc: z.number(),
-  logLoss: z.number(),
-  brier: z.number(),
-  ece: z.number(),
-  auroc: z.number().nullable(),
-  perClass: z.record(z.string(), ClassMetrics),
-  ci: z.object({ accuracy: Interval, macroF1: Interval }),
-});
-export type Metrics = z.infer<typeof Metrics>;
-
-export const Baseline = z.object({ strategy: z.string(), accuracy: z.number(), macroF1: z.number(), logLoss: z.number() });
-export type Baseline = z.infer<typeof Baseline>;
-
-/** One judged set of rows: the numbers here, the rows in a kept file (core/learn/evaluation-rows.ts). */
-export const Evaluation = z.object({
-  id: z.string(),
-  datasetId: z.string(),
-  datasetVersion: z.string(),
-  text: z.string(),
-  label: z.string(),
-  /** "held-out": rows of the training table kept away from training; "dataset": another table. */
-  on: z.enum(["held-out", "dataset"]),
-  rows: z.number(),
-  /** Rows left out because the model learned from their text. */
-  excludedRows: z.number(),
-  metrics: Metrics,
-  /** confusion[truth][predicted], counts, in the order of the model's classes. */
-  confusion: z.array(z.array(z.number())),
-  baseline: z.array(Baseline),
-  rowsFileId: z.string(),
-  at: z.number(),
-});
-export type Evaluation = z.infer<typeof Evaluation>;
-
-export const Model = z.object({
-  id: z.string(),
-  name: z.string(),
-  datasetId: z.string(),
-  datasetName: z.string(),
-  datasetVersion: z.string(),
-  text: z.string(),
-  label: z.string(),
-  encoder: z.string(),
-  /** Kept state of an encoder fitted on the user's text; null for ready-made ones. */
-  encoderFileId: z.string().nullable(),
-  dimensions: z.number(),
-  classes: z.array(z.string()),
-  /** Training rows of each class. */
-  classCounts: z.array(z.number()),
-  head: z.literal("softmax"),
-  /** Kept file: float32 weights [dimensions, classes] then bias [classes]. */
-  headFileId: z.string(),
-  /** Kept file: hashes of the texts learned from, one a line, so that no evaluation judges on them. */
-  trainTextsFileId: z.string(),
-  temperature: z.number(),
-  settings: z.object({ seed: z.number(), testShare: z.number().nullable(), testDatasetId: z.string().nullable(), balance: z.boolean(), l2: z.number(), l2Chosen: z.boolean() }),
-  device: z.enum(["webgpu", "wasm"]),
-  deviceReason: z.object({ code: z.string(), detail: z.string() }),
-  trainRows: z.number(),
-  validationRows: z.number(),
-  skippedRows: z.number(),
-  objective: z.number(),
-  iterations: z.number(),
-  history: z.array(z.number()),
-  embedMs: z.number(),
-  fitMs: z.number(),
-  evaluations: z.array(Evaluation),
-  createdAt: z.number(),
-});
-export type Model = z.infer<typeof Model>;
 
 /** One execution of a command: an entry of the audit trail, chained by hash to the one before. */
 export const Run = z.object({

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { asTableName } from "#core/ids.ts";
 import { rowIdsQuery } from "#core/sql/build-row-ids.ts";
-import { commonValues, examplesOf, labelRowCounts, labelRows, textsAt, textsOf } from "#core/sql/example-queries.ts";
+import { commonValues, featureRows, labelRowCounts, labelRows, textsAt, textsOf } from "#core/sql/example-queries.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
 import { createTableAs } from "#core/sql/table-queries.ts";
@@ -29,13 +29,22 @@ beforeAll(async () => {
   database.run(createTableAs(rowIds, rowIdsQuery(relation, [])));
 });
 
-describe("examplesOf", () => {
-  it("takes rows with both text and label, in order", () => {
-    expect(database.rows(examplesOf(relation, TEXT, LABEL))).toEqual([
-      { row: 0, text: "good", label: "1" },
-      { row: 3, text: "bad", label: "0" },
-      { row: 5, text: "good", label: "1" },
+describe("featureRows", () => {
+  it("reads columns as what a model takes them for, of the rows that are filled", () => {
+    const columns = [{ name: TEXT, as: "text" }, { name: LABEL, as: "number" }, { name: LABEL, as: "category" }, { name: TEXT, as: "date" }] as const;
+    expect(database.rows(featureRows(relation, columns, [TEXT]))).toEqual([
+      { row: 0, c0: "good", c1: 1, c2: "1", c3: null },
+      { row: 3, c0: "bad", c1: 0, c2: "0", c3: null },
+      { row: 4, c0: "odd", c1: null, c2: null, c3: null },
+      { row: 5, c0: "good", c1: 1, c2: "1", c3: null },
     ]);
+    expect(database.rows(featureRows(relation, [], []))).toHaveLength(6);
+  });
+
+  it("reads dates as milliseconds", () => {
+    database.run(sql`CREATE OR REPLACE TABLE days AS SELECT * FROM (VALUES ('1970-01-02'), ('2024-02-29 12:30:00'), ('soon')) t(day)`);
+    const days: Relation = { table: asTableName("days"), rowColumn: "rowid", rowCount: 3, columns: [] };
+    expect(database.rows(featureRows(days, [{ name: "day", as: "date" }], [])).map((row) => row.c0)).toEqual([86_400_000, Date.UTC(2024, 1, 29, 12, 30), null]);
   });
 });
 

@@ -2,15 +2,29 @@ import type { SqlText, TableName } from "#core/ids.ts";
 import { allOf, anyOf, identifier, join, list, literal, sql } from "#core/sql/sql-text.ts";
 import type { Relation } from "#core/table/schema.ts";
 
-/** Rows that hold both a text and a label. Columns: row, text, label; in the table's order. */
-export function examplesOf(relation: Relation, text: string, label: string): SqlText {
-  return sql`SELECT ${identifier(relation.rowColumn)} AS row, ${asText(text)} AS text, ${asText(label)} AS label
-    FROM ${identifier(relation.table)} WHERE ${allOf([isFilled(asText(text)), isFilled(asText(label))])} ORDER BY rowid`;
-}
-
 /** A column of every row as text. Columns: row, text; in the table's order. */
 export function textsOf(relation: Relation, column: string): SqlText {
   return sql`SELECT ${identifier(relation.rowColumn)} AS row, ${asText(column)} AS text FROM ${identifier(relation.table)} ORDER BY rowid`;
+}
+
+/** A column that a model reads, and as what. */
+export interface ReadColumn {
+  readonly name: string;
+  readonly as: "text" | "number" | "date" | "category";
+}
+
+/** What a model reads of the rows in which every column of `filled` holds something. Columns: row, then the values as c0, c1, …; in the table's order. */
+export function featureRows(relation: Relation, columns: readonly ReadColumn[], filled: readonly string[]): SqlText {
+  const values = columns.map(({ name, as }, index) => sql`${valueAs(name, as)} AS ${identifier(`c${String(index)}`)}`);
+  const condition = filled.length === 0 ? sql`` : sql`WHERE ${allOf(filled.map((name) => isFilled(asText(name))))}`;
+  return sql`SELECT ${join([sql`${identifier(relation.rowColumn)} AS row`, ...values], ", ")} FROM ${identifier(relation.table)} ${condition} ORDER BY rowid`;
+}
+
+/** Dates as milliseconds since 1970; what is no number or date → NULL. */
+function valueAs(column: string, as: ReadColumn["as"]): SqlText {
+  if (as === "number") return sql`TRY_CAST(${identifier(column)} AS DOUBLE)`;
+  if (as === "date") return sql`CAST(epoch_ms(TRY_CAST(${identifier(column)} AS TIMESTAMP)) AS DOUBLE)`;
+  return asText(column);
 }
 
 /** A column of these source rows as text. Columns: row, text. */

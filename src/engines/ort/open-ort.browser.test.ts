@@ -1,10 +1,11 @@
 import { afterEach, expect, it } from "vitest";
-import { sampleProblem } from "#core/learn/softmax-reference.test-kit.ts";
+import { sampleProblem } from "#core/learn/heads/linear-reference.test-kit.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
-import type { SoftmaxFit, SoftmaxFitRequest } from "#core/ports/trainer.ts";
+import type { LinearFit, LinearFitRequest } from "#core/ports/trainer.ts";
 import { openOrt, type OrtEngine } from "./open-ort.ts";
 
 const PROBLEM = sampleProblem({ rows: 40, dimensions: 16, classes: 3, l2: 0.01 });
+const LABELS = PROBLEM.targets.kind === "classes" ? PROBLEM.targets.labels : [];
 let ort: OrtEngine = openHere();
 afterEach(() => {
   ort.close();
@@ -15,17 +16,17 @@ function openHere(): OrtEngine {
   return openOrt({ baseUrl: new URL("/", location.href).href });
 }
 
-function request(device: DeviceChoice, more: Partial<SoftmaxFitRequest> = {}): SoftmaxFitRequest {
+function request(device: DeviceChoice, more: Partial<LinearFitRequest> = {}): LinearFitRequest {
   return { ...PROBLEM, maxIterations: 60, gradientTolerance: 1e-4, device, ...more };
 }
 
-async function fit(device: DeviceChoice): Promise<SoftmaxFit> {
-  const answer = await ort.trainer.fitSoftmax(request(device));
+async function fit(device: DeviceChoice): Promise<LinearFit> {
+  const answer = await ort.trainer.fitLinear(request(device));
   if (!answer.ok) throw new Error(JSON.stringify(answer.problem));
   return answer.value;
 }
 
-function predictions(head: SoftmaxFit): number[] {
+function predictions(head: LinearFit): number[] {
   return Array.from({ length: PROBLEM.rows }, (_, row) => {
     const scores = [0, 1, 2].map((c) => {
       let score = head.bias[c]!;
@@ -43,13 +44,13 @@ it("trains the same head on WebGPU and on WASM, and says which ran", async () =>
   expect(auto).toMatchObject({ device: "wasm", deviceReason: { code: "fallback-adapter" } });
   expect(Math.abs(gpu.objective - wasm.objective)).toBeLessThan(1e-3);
   expect(predictions(gpu)).toEqual(predictions(wasm));
-  expect(predictions(wasm).filter((label, row) => label === PROBLEM.labels[row]).length).toBeGreaterThan(34);
+  expect(predictions(wasm).filter((label, row) => label === LABELS[row]).length).toBeGreaterThan(34);
 });
 
 it("finishes on WASM from the weights it had when the device is lost in mid-run", async () => {
   const losses: number[] = [];
   const losing: Promise<boolean>[] = [];
-  const answer = await ort.trainer.fitSoftmax(request("webgpu", { gradientTolerance: 1e-5 }), {
+  const answer = await ort.trainer.fitLinear(request("webgpu", { gradientTolerance: 1e-5 }), {
     onLoss: (_iteration, objective) => {
       losses.push(objective);
       if (losses.length === 4) losing.push(ort.loseDeviceForTest());
@@ -64,7 +65,7 @@ it("finishes on WASM from the weights it had when the device is lost in mid-run"
 
 it("stops when cancelled and trains again afterwards", async () => {
   const controller = new AbortController();
-  const answer = await ort.trainer.fitSoftmax(request("wasm", { gradientTolerance: 0 }), { signal: controller.signal, onLoss: () => controller.abort() });
+  const answer = await ort.trainer.fitLinear(request("wasm", { gradientTolerance: 0 }), { signal: controller.signal, onLoss: () => controller.abort() });
   expect(answer).toEqual({ ok: false, problem: { code: "cancelled" } });
   expect((await fit("wasm")).converged).toBe(true);
 });

@@ -7,7 +7,8 @@ import { createQueue } from "../kit/create-queue.ts";
 import { createLossWatch, type LossWatch } from "./loss-watch.ts";
 import { probeDevice } from "./probe-device.ts";
 import { readOrtProblem } from "./read-ort-problem.ts";
-import type { OrtOutputs, OrtSession, OrtTensor, SessionRoom } from "./session-room.ts";
+import { createHeldTensors, toTensor } from "./held-tensors.ts";
+import type { OrtOutputs, OrtSession, OrtValue, SessionRoom } from "./session-room.ts";
 
 export interface RoomOptions {
   /** Folder that serves ORT's .mjs and .wasm, ending in a slash; absent in Node, where ORT finds its own. */
@@ -23,15 +24,15 @@ export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
   const enqueue = createQueue();
   const inner = new Map<OrtSession, ort.InferenceSession>();
   const trust = createTrust(threads);
+  const held = createHeldTensors();
   const watch = createLossWatch((detail) => trust.end({ code: "device-lost", detail }));
   let anchor: ort.InferenceSession | null = null;
-  const limitMs = options.webgpuLimitMs ?? WEBGPU_LIMIT_MS;
 
   async function attempt<Value>(device: DeviceName, work: () => Promise<Value>): Promise<Result<Value, InferenceProblem>> {
     const lostBefore = device === "webgpu" ? trust.facts() : null;
     if (lostBefore !== null) return failed({ code: "device-unavailable", device, detail: lostBefore.reason.detail });
     try {
-      return ok(await (device === "webgpu" ? watch.limit(work(), limitMs) : work()));
+      return ok(await (device === "webgpu" ? watch.limit(work(), options.webgpuLimitMs ?? WEBGPU_LIMIT_MS) : work()));
     } catch (thrown) {
       const problem = readOrtProblem(thrown, device);
       if (problem.code === "device-unavailable") trust.end({ code: (await watch.confirmLoss()) ? "device-lost" : "webgpu-failed", detail: problem.detail });
@@ -39,18 +40,18 @@ export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
     }
   }
 
-  async function create(model: Uint8Array, device: DeviceName): Promise<OrtSession> {
+  async function create(model: Uint8Array, device: DeviceName, kept: readonly string[]): Promise<OrtSession> {
     if (device === "webgpu") anchor ??= await openAnchor(watch);
-    const session = await ort.InferenceSession.create(model, { executionProviders: [device], logSeverityLevel: 3 });
+    const session = await ort.InferenceSession.create(model, { executionProviders: [device], logSeverityLevel: 3, ...outputPlaces(device, kept) });
     const handle: OrtSession = { device, inputNames: session.inputNames, outputNames: session.outputNames };
     inner.set(handle, session);
     return handle;
   }
 
-  async function run(handle: OrtSession, feeds: Readonly<Record<string, OrtTensor>>): Promise<Result<OrtOutputs, InferenceProblem>> {
+  async function run<Value>(handle: OrtSession, feeds: Readonly<Record<string, OrtValue>>, read: (results: ort.InferenceSession.OnnxValueMapType) => Value): Promise<Result<Value, InferenceProblem>> {
     const session = inner.get(handle);
     if (session === undefined) return failed({ code: "inference-failed", detail: "the session is released" });
-    return attempt(handle.device, async () => toOutputs(await session.run(toFeeds(feeds))));
+    return attempt(handle.device, async () => read(await session.run(held.toFeeds(feeds))));
   }
 
   async function release(handle: OrtSession): Promise<void> {
@@ -63,13 +64,21 @@ export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
 
   return {
     device: async (choice) => (choice === "wasm" ? null : trust.facts()) ?? probeDevice(choice, threads),
-    open: (model, device) => enqueue(() => attempt(device, () => create(model, device))),
-    run: (handle, feeds) => enqueue(() => run(handle, feeds)),
+    open: (model, device, kept = []) => enqueue(() => attempt(device, () => create(model, device, kept))),
+    run: (handle, feeds) => enqueue(() => run(handle, feeds, toOutputs)),
+    runHeld: (handle, feeds) => enqueue(() => run(handle, feeds, held.toValues)),
+    read: (value) => enqueue(() => attempt(value.type === "held" ? "webgpu" : "wasm", () => held.read(value))),
+    free: held.free,
     release: (handle) => enqueue(() => release(handle)),
     distrust: trust.end,
     onLost: trust.onEnd,
     destroyDevice: watch.destroy,
   };
+}
+
+function outputPlaces(device: DeviceName, kept: readonly string[]): ort.InferenceSession.SessionOptions {
+  if (device !== "webgpu" || kept.length === 0) return {};
+  return { preferredOutputLocation: Object.fromEntries(kept.map((name) => [name, "gpu-buffer" as const])) };
 }
 
 /** onnxruntime destroys the GPU device when its last session is released; one that is never released keeps it. */
@@ -125,19 +134,6 @@ function setUpOrt(filesUrl: string | undefined): number {
   return threads;
 }
 
-function toFeeds(feeds: Readonly<Record<string, OrtTensor>>): Record<string, ort.Tensor> {
-  return Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, new ort.Tensor(tensor.type, tensor.data, tensor.dims)]));
-}
-
 function toOutputs(results: ort.InferenceSession.OnnxValueMapType): OrtOutputs {
   return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, toTensor(value)]));
-}
-
-function toTensor(value: ort.OnnxValue): OrtTensor {
-  const { data, dims } = value;
-  if (data instanceof Float32Array) return { type: "float32", data, dims };
-  if (data instanceof Int32Array) return { type: "int32", data, dims };
-  if (data instanceof BigInt64Array) return { type: "int64", data, dims };
-  if (data instanceof Uint8Array) return { type: value.type === "bool" ? "bool" : "uint8", data, dims };
-  throw new Error(`an output of type ${value.type} is not for us`);
 }

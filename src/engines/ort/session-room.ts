@@ -13,10 +13,16 @@ import type { Result } from "#core/result.ts";
 export interface SessionRoom {
   /** Which device to use now, and why. Never fails: what cannot run on webgpu runs on wasm. */
   device(choice: DeviceChoice): Promise<DeviceFacts>;
-  /** The bytes of the model are copied; the caller keeps them. */
-  open(model: Uint8Array, device: DeviceName): Promise<Result<OrtSession, InferenceProblem>>;
+  /** The bytes of the model are copied; the caller keeps them. Outputs named in `held` stay on the device. */
+  open(model: Uint8Array, device: DeviceName, held?: readonly string[]): Promise<Result<OrtSession, InferenceProblem>>;
   /** Feeds are copied, outputs belong to the caller. */
   run(session: OrtSession, feeds: Readonly<Record<string, OrtTensor>>): Promise<Result<OrtOutputs, InferenceProblem>>;
+  /** The same with values that may lie on the device: outputs named when the session was opened come back as such. */
+  runHeld(session: OrtSession, feeds: Readonly<Record<string, OrtValue>>): Promise<Result<Readonly<Record<string, OrtValue>>, InferenceProblem>>;
+  /** Brings a value here. */
+  read(value: OrtValue): Promise<Result<OrtTensor, InferenceProblem>>;
+  /** Gives the memory of a held value back; others are left alone. Twice is safe. */
+  readonly free: (value: OrtValue) => void;
   /** Twice is safe. */
   release(session: OrtSession): Promise<void>;
   /** No more webgpu in this room, for a reason that the caller found (backends-disagree). */
@@ -40,3 +46,11 @@ export type OrtTensor =
   | { readonly type: "bool" | "uint8"; readonly data: Uint8Array; readonly dims: readonly number[] };
 
 export type OrtOutputs = Readonly<Record<string, OrtTensor>>;
+
+/** A tensor that lies on the device, to be fed again, read or freed. */
+export interface HeldTensor {
+  readonly type: "held";
+  readonly dims: readonly number[];
+}
+
+export type OrtValue = OrtTensor | HeldTensor;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { SpaceItem } from "#core/project/count-space.ts";
-import type { Model, Project } from "#core/project/project.ts";
+import type { Model } from "#core/project/model.ts";
+import type { Project } from "#core/project/project.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
 import { cleanSpace } from "#features/home/clean-space.ts";

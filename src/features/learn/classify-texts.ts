@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
-import { classify, loadModel } from "#features/learn/load-model.ts";
+import { answerRows, loadModel } from "#features/learn/load-model.ts";
 import { defineCommand } from "#workspace/command.ts";
 
 export interface ClassifiedTexts {
@@ -17,7 +17,7 @@ export const classifyTexts = defineCommand({
   async run(context, input): Promise<Result<ClassifiedTexts, Problem>> {
     const loaded = await loadModel(context, input.model);
     if (!loaded.ok) return loaded;
-    const judged = await classify(context, loaded.value, { texts: input.texts, device: input.device, from: 0, to: 1 });
+    const judged = await answerRows(context, loaded.value, { rows: input.texts.length, columns: new Map([[loaded.value.model.text, input.texts]]), device: input.device, from: 0, to: 1 });
     if (!judged.ok) return judged;
     const { classes } = loaded.value.model;
     return ok({ classes, probabilities: input.texts.map((_, index) => [...judged.value.subarray(index * classes.length, (index + 1) * classes.length)]) });

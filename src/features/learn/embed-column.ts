@@ -4,7 +4,7 @@ import type { DeviceName, DeviceReason } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { embedPart, prepareEncoder } from "#features/learn/prepare-encoder.ts";
-import { readTexts } from "#features/learn/read-examples.ts";
+import { readTexts } from "#features/learn/read-texts.ts";
 import { defineCommand } from "#workspace/command.ts";
 
 export interface EmbedOutput {

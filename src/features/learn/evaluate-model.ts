@@ -1,14 +1,16 @@
 import { z } from "zod";
-import { classIndices, type Examples } from "#core/learn/examples.ts";
+import { classIndices } from "#core/learn/examples.ts";
+import { recipeColumns } from "#core/learn/features/feature-recipe.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Dataset, Evaluation, Metrics, Model } from "#core/project/project.ts";
+import type { Evaluation, Metrics, Model } from "#core/project/model.ts";
+import type { Dataset } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { judgeRows } from "#features/learn/judge-rows.ts";
 import { readTrainTexts, textHash } from "#features/learn/keep-model-files.ts";
-import { classify, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
-import { readExamples } from "#features/learn/read-examples.ts";
-import { pick } from "#features/learn/split-examples.ts";
+import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
+import { modelColumns } from "#features/learn/model-columns.ts";
+import { pickPart, readLabelled, type LabelledRead } from "#features/learn/split-examples.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 const EvaluateInput = z.strictObject({ model: z.string(), dataset: z.string(), text: z.string(), label: z.string(), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") });
@@ -34,7 +36,7 @@ export const evaluateModel = defineCommand({
     if (!dataset.ok) return dataset;
     const loaded = await loadModel(context, input.model);
     if (!loaded.ok) return loaded;
-    const examples = await readExamples(context, dataset.value, input);
+    const examples = await readLabelled(context, dataset.value, { columns: modelColumns(loaded.value, input.text), input });
     if (!examples.ok) return examples;
     const learned = await readTrainTexts(context, loaded.value.model);
     if (!learned.ok) return learned;
@@ -48,17 +50,18 @@ export const evaluateModel = defineCommand({
 
 interface Judging {
   readonly dataset: Dataset;
-  readonly examples: Examples;
+  readonly examples: LabelledRead;
   readonly learned: ReadonlySet<string>;
   readonly input: EvaluateInput;
 }
 
 async function judge(context: CommandContext, loaded: LoadedModel, { dataset, examples, learned, input }: Judging): Promise<Result<Evaluation, Problem>> {
   const { model } = loaded;
-  const positions = Int32Array.from(examples.texts.keys()).filter((position) => !learned.has(textHash(examples.texts[position]!)));
+  const positions = Int32Array.from(examples.part.texts.keys()).filter((position) => !learned.has(textHash(examples.part.texts[position]!)));
   if (positions.length === 0) return failed({ code: "too-few-rows", rows: 0, classes: model.classes.length, needed: 1 });
-  const test = pick(examples, classIndices(examples.labels, model.classes), positions);
-  const probabilities = await classify(context, loaded, { texts: test.texts, device: input.device, from: 0, to: 0.95 });
+  const test = pickPart({ ...examples.part, labels: classIndices(examples.labels, model.classes) }, positions);
+  const columns = new Map(recipeColumns(loaded.features.recipe).map((name, index) => [name, test.values[index] ?? []]));
+  const probabilities = await answerRows(context, loaded, { rows: test.rows.length, columns, device: input.device, from: 0, to: 0.95 });
   if (!probabilities.ok) return probabilities;
   const about = { datasetId: dataset.id, datasetVersion: datasetVersion(dataset), text: input.text, label: input.label, on: "dataset" as const, excludedRows: examples.rows.length - positions.length };
   return judgeRows(context, { classes: model.classes, trainLabels: trainingLabels(model), test, probabilities: probabilities.value, seed: model.settings.seed, about });

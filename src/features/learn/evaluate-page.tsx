@@ -1,5 +1,6 @@
 import { Button, Select } from "@mantine/core";
-import type { Dataset, Evaluation, Model } from "#core/project/project.ts";
+import type { Evaluation, Model } from "#core/project/model.ts";
+import type { Dataset } from "#core/project/project.ts";
 import { ClassTable } from "#features/learn/parts/class-table.tsx";
 import { ConfusionPanel } from "#features/learn/parts/confusion-panel.tsx";
 import { EvaluateOther } from "#features/learn/parts/evaluate-other.tsx";

@@ -1,7 +1,7 @@
 import { downloadZip } from "client-zip";
 import { omit } from "es-toolkit";
 import { z } from "zod";
-import { encodeHeadModel } from "#core/learn/model-onnx.ts";
+import { encodeHead } from "#core/learn/heads/encode-head.ts";
 import { modelCard } from "#core/learn/model-card.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
@@ -36,9 +36,9 @@ export const exportModel = defineCommand({
 function modelFiles({ model, head, encoder }: LoadedModel): ModelFile[] {
   const facts = omit(model, ["encoderFileId", "headFileId", "trainTextsFileId"]);
   return [
-    { name: "head.onnx", input: encodeHeadModel(head, model.temperature) },
+    { name: "head.onnx", input: encodeHead(head, model.temperature) },
     { name: "classes.json", input: JSON.stringify(model.classes, null, 2) },
-    { name: "model.json", input: JSON.stringify({ ...facts, input: "embedding float32 [batch, dimensions]", output: "probabilities float32 [batch, classes], calibrated" }, null, 2) },
+    { name: "model.json", input: JSON.stringify({ ...facts, input: "features float32 [batch, dimensions]", output: "probabilities float32 [batch, classes], calibrated" }, null, 2) },
     { name: "card.md", input: modelCard(model) },
     ...(encoder.fitted ? [{ name: "encoder.bin", input: encoder.fitted }] : []),
   ];

@@ -1,7 +1,7 @@
 import { baselines } from "#core/learn/baseline.ts";
 import { measure } from "#core/learn/measure.ts";
 import type { Problem } from "#core/problem.ts";
-import type { Evaluation } from "#core/project/project.ts";
+import type { Evaluation } from "#core/project/model.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { ExamplePart } from "#features/learn/split-examples.ts";
 import type { CommandContext } from "#workspace/command.ts";

@@ -1,24 +1,29 @@
-import type { SoftmaxHead } from "#core/learn/predict-head.ts";
+import { projectionNumbers } from "#core/learn/features/projection-numbers.ts";
+import type { Projection } from "#core/learn/features/principal-components.ts";
+import { headNumbers, type Head } from "#core/learn/heads/head.ts";
 import type { Problem } from "#core/problem.ts";
-import type { Model } from "#core/project/project.ts";
+import type { Model } from "#core/project/model.ts";
 import { ok, type Result } from "#core/result.ts";
 import { fnv1a } from "#core/statistics/fnv1a.ts";
-import { headBytes } from "#features/learn/load-model.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 interface ModelParts {
-  readonly head: SoftmaxHead;
+  readonly head: Head;
+  readonly projections: readonly Projection[];
   readonly fitted: Uint8Array | null;
   readonly trainTexts: readonly string[];
 }
 
+type ModelFileIds = Pick<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId">;
+
 /** Keeps what a model is made of; nothing of it is left when one part fails. */
-export async function keepModelFiles(context: CommandContext, { head, fitted, trainTexts }: ModelParts): Promise<Result<Pick<Model, "headFileId" | "encoderFileId" | "trainTextsFileId">, Problem>> {
+export async function keepModelFiles(context: CommandContext, { head, projections, fitted, trainTexts }: ModelParts): Promise<Result<ModelFileIds, Problem>> {
   const id = context.ports.newId();
-  const ids = { headFileId: `head-${id}.f32`, encoderFileId: fitted ? `encoder-${id}.bin` : null, trainTextsFileId: `texts-${id}.txt` };
+  const ids = { headFileId: `head-${id}.f32`, encoderFileId: fitted ? `encoder-${id}.bin` : null, trainTextsFileId: `texts-${id}.txt`, projectionFileId: projections.length > 0 ? `projection-${id}.f32` : null };
   const parts: [string, Uint8Array][] = [
-    [ids.headFileId, headBytes(head)],
+    [ids.headFileId, bytesOf(headNumbers(head))],
     [ids.trainTextsFileId, new TextEncoder().encode([...new Set(trainTexts.map(textHash))].join("\n"))],
+    ...(ids.projectionFileId === null ? [] : [[ids.projectionFileId, bytesOf(projectionNumbers(projections))] satisfies [string, Uint8Array]]),
     ...(fitted && ids.encoderFileId !== null ? [[ids.encoderFileId, fitted] satisfies [string, Uint8Array]] : []),
   ];
   const project = context.project().id;
@@ -29,6 +34,10 @@ export async function keepModelFiles(context: CommandContext, { head, fitted, tr
     return kept;
   }
   return ok(ids);
+}
+
+function bytesOf(numbers: Float32Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 
 /** Names a text without keeping it. */

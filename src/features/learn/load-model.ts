@@ -1,72 +1,90 @@
-import { headProbabilities, type SoftmaxHead } from "#core/learn/predict-head.ts";
+import { applyFeatures, type FittedFeatures } from "#core/learn/features/apply-features.ts";
+import { recipeTexts, textRecipe, type FeatureRecipe, type FeatureTable } from "#core/learn/features/feature-recipe.ts";
+import { readProjections } from "#core/learn/features/projection-numbers.ts";
+import { headFrom, type Head, type HeadShape } from "#core/learn/heads/head.ts";
+import { encodeHead } from "#core/learn/heads/encode-head.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
+import type { Model } from "#core/project/model.ts";
 import type { Problem } from "#core/problem.ts";
-import type { Model } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { embedPart, type ReadyEncoder } from "#features/learn/prepare-encoder.ts";
+import type { ReadyEncoder } from "#features/learn/prepare-encoder.ts";
+import { embedColumns } from "#features/learn/training/embed-columns.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 /** A model ready to answer. */
 export interface LoadedModel {
   readonly model: Model;
   readonly encoder: ReadyEncoder;
-  readonly head: SoftmaxHead;
+  readonly features: FittedFeatures;
+  readonly head: Head;
 }
 
-/** The model of that name or id with its weights. Problems: model-missing, storage-failed. */
+/** The model of that name or id with its weights. Problems: model-missing, model-broken, storage-failed. */
 export async function loadModel(context: CommandContext, name: string): Promise<Result<LoadedModel, Problem>> {
-  const { models, id } = context.project();
+  const model = findModel(context.project().models, name);
+  return model.ok ? readModel(context, model.value) : model;
+}
+
+/** The model of that id, or the latest of that name. Problems: model-missing. */
+function findModel(models: readonly Model[], name: string): Result<Model, Problem> {
   const model = models.find((candidate) => candidate.id === name) ?? models.findLast((candidate) => candidate.name === name);
-  if (!model) return failed({ code: "model-missing", model: name, known: models.map((candidate) => candidate.name) });
-  const head = await context.ports.storage.readFile(id, model.headFileId);
-  if (!head.ok) return head;
-  const fitted = await readFitted(context, model);
+  return model ? ok(model) : failed({ code: "model-missing", model: name, known: models.map((candidate) => candidate.name) });
+}
+
+async function readModel(context: CommandContext, model: Model): Promise<Result<LoadedModel, Problem>> {
+  const numbers = await readKept(context, model.headFileId);
+  if (!numbers.ok) return numbers;
+  const head = headFrom(shapeOfModel(model), new Float32Array(numbers.value));
+  const features = await readFeatures(context, model);
+  if (!features.ok) return features;
+  if (head === null || features.value === null) return failed({ code: "model-broken", model: model.name });
+  const fitted = model.encoderFileId === null ? ok(null) : await readKept(context, model.encoderFileId);
   if (!fitted.ok) return fitted;
-  const numbers = new Float32Array(await head.value.arrayBuffer());
-  const weights = numbers.slice(0, model.dimensions * model.classes.length);
-  const bias = numbers.slice(model.dimensions * model.classes.length);
-  return ok({ model, encoder: { id: model.encoder, dimensions: model.dimensions, fitted: fitted.value }, head: { weights, bias, dimensions: model.dimensions, classes: model.classes.length } });
+  const encoder = { id: model.encoder, dimensions: vectorDimensions(features.value.recipe) ?? model.dimensions, fitted: fitted.value && new Uint8Array(fitted.value) };
+  return ok({ model, encoder, features: features.value, head });
 }
 
-async function readFitted(context: CommandContext, model: Model): Promise<Result<Uint8Array | null, Problem>> {
-  if (model.encoderFileId === null) return ok(null);
-  const file = await context.ports.storage.readFile(context.project().id, model.encoderFileId);
-  return file.ok ? ok(new Uint8Array(await file.value.arrayBuffer())) : file;
+function shapeOfModel({ headShape, dimensions, classes }: Model): HeadShape {
+  return headShape ?? { output: "softmax", classes: classes.length, members: [[{ inputs: dimensions, outputs: classes.length }]] };
 }
 
-/** The bytes of a head as kept: weights, then bias. */
-export function headBytes({ weights, bias }: { readonly weights: Float32Array; readonly bias: Float32Array }): Uint8Array {
-  const numbers = new Float32Array(weights.length + bias.length);
-  numbers.set(weights);
-  numbers.set(bias, weights.length);
-  return new Uint8Array(numbers.buffer);
+async function readFeatures(context: CommandContext, model: Model): Promise<Result<FittedFeatures | null, Problem>> {
+  const recipe = model.features ?? textRecipe(model.text, model.encoder, model.dimensions);
+  if (model.projectionFileId === null) return ok({ recipe, projections: [] });
+  const numbers = await readKept(context, model.projectionFileId);
+  if (!numbers.ok) return numbers;
+  const projections = readProjections(recipe, new Float32Array(numbers.value));
+  return ok(projections && { recipe, projections });
 }
 
-interface ClassifyWish {
-  readonly texts: readonly string[];
+async function readKept(context: CommandContext, fileId: string): Promise<Result<ArrayBuffer, Problem>> {
+  const file = await context.ports.storage.readFile(context.project().id, fileId);
+  return file.ok ? ok(await file.value.arrayBuffer()) : file;
+}
+
+function vectorDimensions(recipe: FeatureRecipe): number | undefined {
+  return recipe.blocks.find((block) => block.kind === "text" || block.kind === "pair")?.dimensions;
+}
+
+export interface AnswerWish {
+  readonly rows: number;
+  /** Values by the names that the model was trained with. */
+  readonly columns: FeatureTable["columns"];
   readonly device: DeviceChoice;
   readonly from: number;
   readonly to: number;
 }
 
-/** Calibrated probabilities of every class. Shape: [texts, classes], row-major. */
-export async function classify(context: CommandContext, loaded: LoadedModel, wish: ClassifyWish): Promise<Result<Float32Array, Problem>> {
-  const embedded = await embedPart(context, loaded.encoder, wish);
-  return embedded.ok ? ok(await probabilitiesInPieces(loaded.head, embedded.value.vectors, loaded.model.temperature)) : embedded;
+/** Calibrated probabilities of every class. Shape: [rows, classes], row-major. */
+export async function answerRows(context: CommandContext, loaded: LoadedModel, wish: AnswerWish): Promise<Result<Float32Array, Problem>> {
+  const texts = new Map(recipeTexts(loaded.features.recipe).map((name) => [name, wish.columns.get(name) ?? []]));
+  const embedded = await embedColumns(context, loaded.encoder, { ...wish, columns: texts });
+  if (!embedded.ok) return embedded;
+  const features = applyFeatures(loaded.features, { rows: wish.rows, columns: wish.columns, vectors: embedded.value.vectors });
+  return scoreFeatures(context, loaded, { features, device: wish.device });
 }
 
-/** Multiplications between two breaths of the page: some 20 ms. */
-const PIECE = 10_000_000;
-
-/** Probabilities of many rows without holding up the page. Shape: features [rows, dimensions] → [rows, classes]. */
-export async function probabilitiesInPieces(head: SoftmaxHead, features: Float32Array, temperature: number): Promise<Float32Array> {
-  const rows = features.length / head.dimensions;
-  const rowsAtOnce = Math.max(1, Math.floor(PIECE / (head.dimensions * head.classes)));
-  const probabilities = new Float32Array(rows * head.classes);
-  for (let start = 0; start < rows; start += rowsAtOnce) {
-    const piece = features.subarray(start * head.dimensions, (start + rowsAtOnce) * head.dimensions);
-    probabilities.set(headProbabilities(head, piece, temperature), start * head.classes);
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  return probabilities;
+/** Calibrated probabilities of rows whose features are known. Shape: features [rows, dimensions] → [rows, classes]. */
+export function scoreFeatures(context: CommandContext, { head, model }: { readonly head: Head; readonly model: Pick<Model, "temperature" | "dimensions"> }, { features, device }: { readonly features: Float32Array; readonly device: DeviceChoice }): Promise<Result<Float32Array, Problem>> {
+  return context.ports.trainer.score({ model: encodeHead(head, model.temperature), features, dimensions: model.dimensions, device }, { signal: context.signal });
 }

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { attachmentText, type AttachedColumn } from "#core/import/load-attachment.ts";
 import type { Problem } from "#core/problem.ts";
-import { likeliest } from "#core/learn/predict-head.ts";
+import { likeliest } from "#core/learn/heads/apply-head.ts";
 import { mayAttach, withAttachment } from "#core/recipe/with-attachment.ts";
 import { ok, type Result } from "#core/result.ts";
-import { classify, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
-import { readTexts } from "#features/learn/read-examples.ts";
+import { recipeColumns } from "#core/learn/features/feature-recipe.ts";
+import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
+import { modelColumns } from "#features/learn/model-columns.ts";
+import { readFeatureRows, type FeatureRows } from "#features/learn/read-feature-rows.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface PredictOutput {
@@ -39,13 +41,13 @@ export const predictTable = defineCommand({
     ];
     const allowed = mayAttach(dataset.value.recipe, relation.value.columns, columns.map(({ name }) => name));
     if (!allowed.ok) return allowed;
-    const read = await readTexts(context, relation.value, input.text);
+    const read = await readFeatureRows(context, relation.value, { columns: modelColumns(loaded.value, input.text), filled: [] });
     if (!read.ok) return read;
-    const answers = await answerAll(context, loaded.value, { ...read.value, device: input.device });
+    const answers = await answerAll(context, loaded.value, { read: read.value, device: input.device });
     if (!answers.ok) return answers;
     const kept = await keep(context, { datasetId: dataset.value.id, columns, answers: answers.value, rows: read.value.rows, origin: `model:${loaded.value.model.id}:${input.as}` });
     if (!kept.ok) return kept;
-    return ok({ dataset: dataset.value.name, rows: read.value.rows.length, empty: read.value.texts.filter((text) => text === null).length, ms: context.ports.clock.now() - startedAt, distribution: countLabels(answers.value.labels), columns: columns.map(({ name }) => name) });
+    return ok({ dataset: dataset.value.name, rows: read.value.rows.length, empty: answers.value.labels.filter((label) => label === null).length, ms: context.ports.clock.now() - startedAt, distribution: countLabels(answers.value.labels), columns: columns.map(({ name }) => name) });
   },
 });
 
@@ -54,23 +56,27 @@ interface Answers {
   readonly confidences: readonly (number | null)[];
 }
 
-interface Texts {
-  readonly texts: readonly (string | null)[];
+interface Asked {
+  readonly read: FeatureRows;
   readonly device: "auto" | "webgpu" | "wasm";
 }
 
-async function answerAll(context: CommandContext, loaded: LoadedModel, { texts, device }: Texts): Promise<Result<Answers, Problem>> {
+async function answerAll(context: CommandContext, loaded: LoadedModel, { read, device }: Asked): Promise<Result<Answers, Problem>> {
   const labels: (string | null)[] = [];
   const confidences: (number | null)[] = [];
-  for (let start = 0; start < texts.length; start += PIECE) {
-    const piece = texts.slice(start, start + PIECE);
-    const filled = piece.filter((text) => text !== null);
-    const judged = await classify(context, loaded, { texts: filled, device, from: start / texts.length, to: Math.min(1, (start + PIECE) / texts.length) });
+  const names = recipeColumns(loaded.features.recipe);
+  const textAt = names.indexOf(loaded.model.text);
+  const total = read.rows.length;
+  for (let start = 0; start < total; start += PIECE) {
+    const end = Math.min(total, start + PIECE);
+    const filled = Array.from({ length: end - start }, (_, index) => start + index).filter((row) => read.values[textAt]?.[row] !== null);
+    const columns = new Map(names.map((name, index) => [name, filled.map((row) => read.values[index]?.[row] ?? null)]));
+    const judged = await answerRows(context, loaded, { rows: filled.length, columns, device, from: start / total, to: end / total });
     if (!judged.ok) return judged;
     const best = likeliest(judged.value, loaded.model.classes.length);
-    let next = 0;
-    for (const text of piece) {
-      const at = text === null ? -1 : next++;
+    const placeOf = new Map(filled.map((row, index) => [row, index]));
+    for (let row = start; row < end; row++) {
+      const at = placeOf.get(row) ?? -1;
       labels.push(loaded.model.classes[best.predicted[at] ?? -1] ?? null);
       confidences.push(best.confidence[at] ?? null);
     }

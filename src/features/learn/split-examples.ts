@@ -1,10 +1,13 @@
-import { classesOf, classIndices, type Examples } from "#core/learn/examples.ts";
-import { groupEqualTexts, splitStratified } from "#core/learn/stratified-split.ts";
+import { classesOf, classIndices } from "#core/learn/examples.ts";
+import { splitRows } from "#core/learn/split-rows.ts";
 import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
-import { ok, type Result } from "#core/result.ts";
-import { readExamples } from "#features/learn/read-examples.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import type { ReadColumn } from "#core/sql/example-queries.ts";
+import type { ColumnSchema } from "#core/table/schema.ts";
+import { readFeatureRows, type FeatureRows } from "#features/learn/read-feature-rows.ts";
 import type { TrainInput } from "#features/learn/train-input.ts";
+import { chooseFeatures, readColumns, type ChosenFeature } from "#features/learn/training/training-table.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 export interface ExamplePart {
@@ -12,58 +15,91 @@ export interface ExamplePart {
   readonly texts: readonly string[];
   /** Index into the classes; -1: a class that training never saw. */
   readonly labels: Int32Array;
+  /** Values of the read columns, in their order. */
+  readonly values: FeatureRows["values"];
 }
 
 /** What is learned from and what is judged on; the two never share a text. */
 export interface TrainingExamples {
   readonly classes: readonly string[];
+  readonly features: readonly ChosenFeature[];
+  readonly columns: readonly ReadColumn[];
   readonly train: ExamplePart;
   readonly test: ExamplePart;
   readonly testDataset: Dataset | null;
   readonly skipped: number;
 }
 
-/** Reads and divides the labelled rows. Problems: column-missing, no-text, one-class, too-few-rows, too-many-classes. */
+/** Reads and divides the labelled rows. Problems: column-missing, feature-unusable, no-text, one-class, too-few-rows, too-many-classes. */
 export async function splitExamples(context: CommandContext, dataset: Dataset, input: TrainInput): Promise<Result<TrainingExamples, Problem>> {
-  const read = await readExamples(context, dataset, input);
+  const relation = await context.tables.current(dataset, { signal: context.signal });
+  if (!relation.ok) return relation;
+  const features = chooseFeatures(input, relation.value.columns);
+  if (!features.ok) return features;
+  const columns = readColumns(input, features.value);
+  const read = await readLabelled(context, dataset, { columns, input });
   if (!read.ok) return read;
   const classes = classesOf(read.value, input);
   if (!classes.ok) return classes;
-  if (typeof input.test === "string") return withTestDataset(context, { examples: read.value, classes: classes.value, input, test: input.test });
-  const labels = classIndices(read.value.labels, classes.value);
-  const { train, test } = splitStratified({ labels, share: input.test, seed: input.seed, groups: groupEqualTexts(read.value.texts) });
-  return ok({ classes: classes.value, train: pick(read.value, labels, train), test: pick(read.value, labels, test), testDataset: null, skipped: read.value.skipped });
+  const known = { classes: classes.value, features: features.value, columns, skipped: read.value.skipped };
+  const whole = { ...read.value.part, labels: classIndices(read.value.labels, classes.value) };
+  if (typeof input.test === "string") return withTestDataset(context, { ...known, train: whole }, { input, test: input.test });
+  const split = splitRows({ labels: whole.labels, texts: whole.texts, keys: read.value.keys }, { by: input.split.by, share: input.test, seed: input.seed });
+  if (split.test.length === 0 || split.train.length === 0) return failed({ code: "too-few-rows", rows: whole.rows.length, classes: classes.value.length, needed: whole.rows.length + 1 });
+  return ok({ ...known, train: pickPart(whole, split.train), test: pickPart(whole, split.test), testDataset: null });
 }
 
-interface WithTest {
-  readonly examples: Examples;
-  readonly classes: readonly string[];
-  readonly input: TrainInput;
-  readonly test: string;
-}
-
-async function withTestDataset(context: CommandContext, { examples, classes, input, test }: WithTest): Promise<Result<TrainingExamples, Problem>> {
+async function withTestDataset(context: CommandContext, known: Omit<TrainingExamples, "test" | "testDataset">, { input, test }: { readonly input: TrainInput; readonly test: string }): Promise<Result<TrainingExamples, Problem>> {
   const testDataset = context.dataset(test);
   if (!testDataset.ok) return testDataset;
-  const read = await readExamples(context, testDataset.value, input);
+  const read = await readLabelled(context, testDataset.value, { columns: known.columns, input });
   if (!read.ok) return read;
-  const testable = classesOf({ ...read.value, labels: [...read.value.labels, ...classes] }, input);
+  const testable = classesOf({ ...read.value, labels: [...read.value.labels, ...known.classes] }, input);
   if (!testable.ok) return testable;
-  const all = (count: number) => Int32Array.from({ length: count }, (_, index) => index);
-  return ok({
-    classes,
-    train: pick(examples, classIndices(examples.labels, classes), all(examples.rows.length)),
-    test: pick(read.value, classIndices(read.value.labels, classes), all(read.value.rows.length)),
-    testDataset: testDataset.value,
-    skipped: examples.skipped,
-  });
+  return ok({ ...known, test: { ...read.value.part, labels: classIndices(read.value.labels, known.classes) }, testDataset: testDataset.value });
 }
 
-/** The rows of these positions. */
-export function pick(examples: Pick<Examples, "rows" | "texts">, labels: Int32Array, positions: Int32Array): ExamplePart {
-  return {
-    rows: Array.from(positions, (position) => examples.rows[position]!),
-    texts: Array.from(positions, (position) => examples.texts[position]!),
-    labels: positions.map((position) => labels[position]!),
-  };
+export interface LabelledRead {
+  readonly part: Omit<ExamplePart, "labels">;
+  readonly rows: readonly number[];
+  readonly labels: readonly string[];
+  readonly keys: readonly (string | number | null)[] | null;
+  readonly skipped: number;
+}
+
+interface LabelledWish {
+  readonly columns: readonly ReadColumn[];
+  readonly input: { readonly text: string; readonly label: string; readonly split?: TrainInput["split"] };
+}
+
+/** Rows with a text and a label, and the column to divide them by where one is named. */
+export async function readLabelled(context: CommandContext, dataset: Dataset, { columns, input }: LabelledWish): Promise<Result<LabelledRead, Problem>> {
+  const relation = await context.tables.current(dataset, { signal: context.signal });
+  if (!relation.ok) return relation;
+  const keys = keyColumns(input.split, relation.value.columns);
+  const wished: ReadColumn[] = [...columns, { name: input.label, as: "category" }, ...keys];
+  const read = await readFeatureRows(context, relation.value, { columns: wished, filled: [input.text, input.label] });
+  if (!read.ok) return read;
+  const { rows, values } = read.value;
+  const texts = (values[0] ?? []).map((text) => String(text ?? ""));
+  const labels = (values[columns.length] ?? []).map((label) => String(label ?? ""));
+  return ok({ part: { rows, texts, values: values.slice(0, columns.length) }, rows, labels, keys: values[columns.length + 1] ?? null, skipped: relation.value.rowCount - rows.length });
+}
+
+/** The column to divide by: times are compared as dates or numbers, groups as text. */
+function keyColumns(split: TrainInput["split"] | undefined, columns: readonly ColumnSchema[]): ReadColumn[] {
+  if (split?.column === undefined) return [];
+  const { by, column } = split;
+  return [{ name: column, as: by === "time" ? timeAs(columns.find(({ name }) => name === column)?.type) : "category" }];
+}
+
+function timeAs(type: ColumnSchema["type"] | undefined): ReadColumn["as"] {
+  if (type === "integer" || type === "number") return "number";
+  return type === "date" || type === "timestamp" ? "date" : "category";
+}
+
+/** The rows at these positions. */
+export function pickPart(part: ExamplePart, positions: Int32Array): ExamplePart {
+  const take = <Value>(values: readonly Value[]): Value[] => Array.from(positions, (position) => values[position]!);
+  return { rows: take(part.rows), texts: take(part.texts), labels: positions.map((position) => part.labels[position]!), values: part.values.map(take) };
 }

@@ -1,17 +1,40 @@
 import { z } from "zod";
+import { BALANCE, HEAD_CONFIG } from "#core/learn/training/head-config.ts";
+
+/** A further column that the model reads. "auto": by its type and by how many values it has. */
+const FEATURE = z.union([z.string(), z.strictObject({ column: z.string(), as: z.enum(["auto", "text", "number", "category", "date"]).default("auto") })]);
+
+/** How rows are kept away to judge on. */
+const SPLIT = z.strictObject({
+  /** "random": by class; "group": rows of equal value in `column` stay together; "time": the latest by `column`. Equal texts never part. */
+  by: z.enum(["random", "group", "time"]).default("random"),
+  column: z.string().optional(),
+});
 
 /** What learn.train takes. Unknown fields are refused, not passed over. */
 export const TrainInput = z.strictObject({
   dataset: z.string(),
   text: z.string(),
   label: z.string(),
+  /** A second text column to be set against the first (query and title): [u, v, |u−v|, u·v]. */
+  pair: z.string().optional(),
+  features: z.array(FEATURE).default([]),
+  /** Principal components kept of each text's vectors; absent: all of the vector. */
+  components: z.int().min(2).max(512).optional(),
   /** Another dataset's name, or the share of rows kept away from training. */
   test: z.union([z.string(), z.number().gt(0).lt(1)]).default(0.2),
+  split: SPLIT.default({ by: "random" }),
   encoder: z.string().optional(),
-  head: z.literal("softmax").default("softmax"),
+  ...HEAD_CONFIG.omit({ c: true, balance: true }).shape,
+  /** Inverse penalty of linear heads; absent: chosen on rows kept away from fitting, or 10 with search off. */
+  c: z.number().positive().optional(),
+  balance: z.union([z.boolean().transform((on) => (on ? ("weights" as const) : ("none" as const))), BALANCE]).default("none"),
+  /** Move each class's threshold for the best macro F1 on validation rows. */
+  thresholds: z.boolean().default(false),
+  /** Heads of an ensemble, each fitted on all but one part of the training rows; 0: one head on all of them. */
+  folds: z.union([z.literal(0), z.int().min(2).max(10)]).default(0),
   /** Choose the L2 penalty on rows kept away from fitting; false takes λ = 1 / (10 · rows). */
   search: z.boolean().default(true),
-  balance: z.boolean().default(false),
   seed: z.number().int().min(0).max(2_147_483_647).default(1),
   device: z.enum(["auto", "webgpu", "wasm"]).default("auto"),
   /** Name of the model; default made from label and text. */

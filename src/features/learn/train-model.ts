@@ -1,22 +1,27 @@
+import { pick } from "es-toolkit";
+import { DEFAULT_C, l2FromC } from "#core/learn/choose-l2.ts";
+import { shapeOf } from "#core/learn/heads/head.ts";
+import { EXTRAS, HEAD_CONFIG, type HeadConfig, type HeadKind } from "#core/learn/training/head-config.ts";
 import type { DeviceName, DeviceReason } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Baseline, Dataset, Metrics, Model } from "#core/project/project.ts";
+import type { Baseline, Effect, Metrics, Model } from "#core/project/model.ts";
+import type { Dataset } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
-import { fitHead, type FittedHead } from "#features/learn/fit-head.ts";
 import { judgeRows } from "#features/learn/judge-rows.ts";
 import { keepModelFiles } from "#features/learn/keep-model-files.ts";
-import { probabilitiesInPieces } from "#features/learn/load-model.ts";
-import { embedPart, prepareEncoder, type ReadyEncoder } from "#features/learn/prepare-encoder.ts";
-import { splitExamples, type TrainingExamples } from "#features/learn/split-examples.ts";
+import { scoreFeatures } from "#features/learn/load-model.ts";
+import type { TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
+import { fitModel, type FittedModel } from "#features/learn/training/fit-model.ts";
+import { prepareTraining, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface TrainOutput {
   readonly model: string;
   readonly modelId: string;
   readonly encoder: string;
-  readonly head: "softmax";
+  readonly head: HeadKind;
   readonly device: DeviceName;
   readonly deviceReason: DeviceReason;
   readonly trainRows: number;
@@ -31,9 +36,11 @@ export interface TrainOutput {
   readonly metrics: Metrics;
   readonly confusion: readonly (readonly number[])[];
   readonly baseline: readonly Baseline[];
+  /** What each extra changed on validation rows: each measure without it and with it. */
+  readonly effects: readonly Effect[];
 }
 
-/** Learns to predict a label column from a text column and judges the model on rows kept away from it. */
+/** Learns to predict a label column from text and other columns, and judges the model on rows kept away from it. */
 export const trainModel = defineCommand({
   id: "learn.train",
   input: TrainInput,
@@ -41,63 +48,49 @@ export const trainModel = defineCommand({
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
     context.progress(0.01, "reading");
-    const examples = await splitExamples(context, dataset.value, input);
-    if (!examples.ok) return examples;
-    const vectors = await embedExamples(context, examples.value, input);
-    if (!vectors.ok) return vectors;
-    const { train, classes } = examples.value;
-    const { encoder, trainVectors } = vectors.value;
-    const head = await fitHead(context, { features: trainVectors, labels: train.labels, texts: train.texts, dimensions: encoder.dimensions, classes: classes.length }, input);
-    if (!head.ok) return head;
-    return finish(context, { dataset: dataset.value, input, examples: examples.value, vectors: vectors.value, head: head.value });
+    const prepared = await prepareTraining(context, dataset.value, input);
+    if (!prepared.ok) return prepared;
+    const { config, choosesC } = configOf(input);
+    const fitted = await fitModel(context, prepared.value.data, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
+    if (!fitted.ok) return fitted;
+    return finish(context, { dataset: dataset.value, input, prepared: prepared.value, fitted: fitted.value });
   },
 });
 
-interface Vectors {
-  readonly encoder: ReadyEncoder;
-  readonly trainVectors: Float32Array;
-  readonly testVectors: Float32Array;
-  readonly embedMs: number;
-}
-
-async function embedExamples(context: CommandContext, { train, test }: TrainingExamples, input: TrainInput): Promise<Result<Vectors, Problem>> {
-  const encoder = await prepareEncoder(context, { encoder: input.encoder, texts: train.texts, seed: input.seed });
-  if (!encoder.ok) return encoder;
-  const from = encoder.value.fitted ? 0.2 : 0.02;
-  const embedded = await embedPart(context, encoder.value, { texts: [...train.texts, ...test.texts], device: input.device, from, to: 0.6 });
-  if (!embedded.ok) return embedded;
-  const { vectors, dimensions, ms } = embedded.value;
-  const split = train.texts.length * dimensions;
-  return ok({ encoder: { ...encoder.value, dimensions }, trainVectors: vectors.slice(0, split), testVectors: vectors.slice(split), embedMs: ms });
+/** The head's own choices of a training input. */
+function configOf(input: TrainInput): { readonly config: HeadConfig; readonly choosesC: boolean } {
+  const c = input.c ?? DEFAULT_C;
+  return { config: HEAD_CONFIG.parse({ ...pick(input, ["head", "balance", ...EXTRAS, "hidden", "learningRate", "weightDecay"]), c }), choosesC: input.search && input.c === undefined };
 }
 
 interface Finishing {
   readonly dataset: Dataset;
   readonly input: TrainInput;
-  readonly examples: TrainingExamples;
-  readonly vectors: Vectors;
-  readonly head: FittedHead;
+  readonly prepared: PreparedTraining;
+  readonly fitted: FittedModel;
 }
 
 async function finish(context: CommandContext, work: Finishing): Promise<Result<TrainOutput, Problem>> {
-  const { dataset, input, examples, vectors, head } = work;
-  const { classes, train, test, testDataset } = examples;
+  const { dataset, input, prepared, fitted } = work;
+  const { classes, train, test, testDataset } = prepared.examples;
   context.progress(0.96, "judging");
-  const softmax = { weights: head.fit.weights, bias: head.fit.bias, dimensions: vectors.encoder.dimensions, classes: classes.length };
-  const probabilities = await probabilitiesInPieces(softmax, vectors.testVectors, head.temperature);
+  const parts = { temperature: fitted.temperature, dimensions: prepared.data.dimensions };
+  const probabilities = await scoreFeatures(context, { head: fitted.head, model: parts }, { features: prepared.testFeatures, device: input.device });
+  if (!probabilities.ok) return probabilities;
   const judged = testDataset ?? dataset;
   const about = { datasetId: judged.id, datasetVersion: datasetVersion(judged), text: input.text, label: input.label, on: testDataset ? ("dataset" as const) : ("held-out" as const), excludedRows: 0 };
-  const evaluation = await judgeRows(context, { classes, trainLabels: train.labels, test, probabilities, seed: input.seed, about });
+  const evaluation = await judgeRows(context, { classes, trainLabels: train.labels, test, probabilities: probabilities.value, seed: input.seed, about });
   if (!evaluation.ok) return evaluation;
-  const files = await keepModelFiles(context, { head: softmax, fitted: vectors.encoder.fitted, trainTexts: train.texts });
+  const files = await keepModelFiles(context, { head: fitted.head, projections: prepared.features.projections, fitted: prepared.encoder.fitted, trainTexts: train.texts });
   if (!files.ok) return files;
   const model: Model = { ...describe(context, work), ...files.value, evaluations: [evaluation.value] };
   const committed = context.commit("train", (project) => ({ ...project, models: [...project.models, model] }));
   return committed.ok ? ok(outputOf(model)) : committed;
 }
 
-function describe(context: CommandContext, { dataset, input, examples, vectors, head }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "evaluations"> {
-  const { fit } = head;
+function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations"> {
+  const { fit, config } = fitted;
+  const { examples, encoder, features, embedMs, data } = prepared;
   return {
     id: context.ports.newId(),
     name: uniqueName(input.name ?? `${input.label} ← ${input.text}`, context.project().models),
@@ -106,22 +99,39 @@ function describe(context: CommandContext, { dataset, input, examples, vectors, 
     datasetVersion: datasetVersion(dataset),
     text: input.text,
     label: input.label,
-    encoder: vectors.encoder.id,
-    dimensions: vectors.encoder.dimensions,
+    encoder: encoder.id,
+    dimensions: data.dimensions,
+    features: features.recipe,
     classes: [...examples.classes],
     classCounts: countClasses(examples),
-    head: input.head,
-    temperature: head.temperature,
-    settings: { seed: input.seed, testShare: typeof input.test === "number" ? input.test : null, testDatasetId: examples.testDataset?.id ?? null, balance: input.balance, l2: head.l2, l2Chosen: head.l2Chosen },
+    head: config.head,
+    headShape: shapeOf(fitted.head),
+    temperature: fitted.temperature,
+    offsets: [],
+    config,
+    effects: [...fitted.effects],
+    stage: "candidate",
+    notes: "",
+    settings: {
+      seed: input.seed,
+      testShare: typeof input.test === "number" ? input.test : null,
+      testDatasetId: examples.testDataset?.id ?? null,
+      balance: config.balance === "weights",
+      l2: l2FromC(config.c, data.labels.length),
+      l2Chosen: fitted.chosen && config.head !== "mlp",
+      split: input.split.by,
+      splitColumn: input.split.column ?? null,
+      folds: input.folds,
+    },
     device: fit.device,
     deviceReason: fit.deviceReason,
     trainRows: examples.train.rows.length,
-    validationRows: head.validationRows,
+    validationRows: fitted.validation.rows,
     skippedRows: examples.skipped,
     objective: fit.objective,
     iterations: fit.iterations,
     history: [...fit.history],
-    embedMs: vectors.embedMs,
+    embedMs,
     fitMs: fit.ms,
     createdAt: context.ports.clock.now(),
   };
@@ -161,9 +171,10 @@ function outputOf(model: Model): TrainOutput {
     iterations,
     embedMs,
     fitMs,
-    chosen: { encoder, l2: settings.l2, l2Chosen: settings.l2Chosen, temperature, validationRows: model.validationRows },
+    chosen: { ...model.config, encoder, l2: settings.l2, l2Chosen: settings.l2Chosen, temperature, validationRows: model.validationRows },
     metrics: evaluation.metrics,
     confusion: evaluation.confusion,
     baseline: evaluation.baseline,
+    effects: model.effects,
   };
 }

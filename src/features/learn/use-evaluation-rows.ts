@@ -1,6 +1,6 @@
 import { EvaluationRows } from "#core/learn/evaluation-rows.ts";
 import type { Problem } from "#core/problem.ts";
-import type { Evaluation } from "#core/project/project.ts";
+import type { Evaluation } from "#core/project/model.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import type { Workspace } from "#workspace/open-workspace.ts";
 import { useAnswer, useStudio, type Reading } from "#workspace/react.tsx";

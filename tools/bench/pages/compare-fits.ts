@@ -1,7 +1,8 @@
 import type { Embedding } from "#core/ports/embedder.ts";
-import type { SoftmaxFitRequest } from "#core/ports/trainer.ts";
+import { PLAIN_SOFTMAX } from "#core/learn/heads/targets.ts";
+import type { LinearFitRequest } from "#core/ports/trainer.ts";
 import { openSessionRoom } from "#engines/ort/open-session-room.ts";
-import { fitSoftmax } from "#engines/ort/trainer/fit-softmax.ts";
+import { fitLinear } from "#engines/ort/trainer/fit-linear.ts";
 import { openObjective } from "#engines/ort/trainer/open-objective.ts";
 
 export interface HeadTask {
@@ -32,11 +33,12 @@ const ADAM = { rate: 0.05, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, maxSteps: 30
 export async function compareFits(filesUrl: string, task: HeadTask, embedding: Embedding): Promise<FitComparison> {
   const room = openSessionRoom({ filesUrl });
   const rows = task.labels.length;
-  const request: SoftmaxFitRequest = {
+  const request: LinearFitRequest = {
     features: embedding.vectors,
     rows,
     dimensions: embedding.dimensions,
-    labels: Int32Array.from(task.labels),
+    loss: PLAIN_SOFTMAX,
+    targets: { kind: "classes", labels: Int32Array.from(task.labels) },
     classes: task.classes,
     rowWeights: new Float32Array(rows).fill(1),
     l2: 1 / (10 * rows),
@@ -44,14 +46,14 @@ export async function compareFits(filesUrl: string, task: HeadTask, embedding: E
     gradientTolerance: 1e-5,
     device: "wasm",
   };
-  const fit = await fitSoftmax(room, { signal: new AbortController().signal, emit: () => undefined, onProgress: () => undefined }, request);
+  const fit = await fitLinear(room, { signal: new AbortController().signal, emit: () => undefined, onProgress: () => undefined }, request);
   if (!fit.ok) throw new Error(JSON.stringify(fit.problem));
   const lbfgs = { ms: fit.value.ms, objective: fit.value.objective, evaluations: fit.value.evaluations };
   const adam = await runAdam(room, request, lbfgs.objective * (1 + EQUAL_LOSS));
   return { rows, dimensions: request.dimensions, classes: request.classes, lbfgs, adam };
 }
 
-async function runAdam(room: ReturnType<typeof openSessionRoom>, request: SoftmaxFitRequest, goal: number): Promise<FitComparison["adam"]> {
+async function runAdam(room: ReturnType<typeof openSessionRoom>, request: LinearFitRequest, goal: number): Promise<FitComparison["adam"]> {
   const startedAt = performance.now();
   const opened = await openObjective(room, request, { device: "wasm" });
   if (!opened.ok) throw new Error(JSON.stringify(opened.problem));

@@ -5,12 +5,14 @@ import { minimise } from "#core/learn/lbfgs.ts";
 import { l2FromC } from "#core/learn/choose-l2.ts";
 import { scoresOf, confusionMatrix } from "#core/learn/confusion.ts";
 import { classIndices } from "#core/learn/examples.ts";
-import { headProbabilities, likeliest } from "#core/learn/predict-head.ts";
-import { referenceObjective } from "#core/learn/softmax-reference.test-kit.ts";
+import { headProbabilities, likeliest } from "#core/learn/heads/apply-head.ts";
+import { referenceObjective } from "#core/learn/heads/linear-reference.test-kit.ts";
+import { linearHead } from "#core/learn/heads/head.ts";
+import { PLAIN_SOFTMAX } from "#core/learn/heads/targets.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import { createEmbedderService } from "../embedding/create-embedder-service.ts";
 import { openSessionRoom } from "../open-session-room.ts";
-import { fitSoftmax } from "./fit-softmax.ts";
+import { fitLinear } from "./fit-linear.ts";
 
 const DATA = join(process.cwd(), "../shared/data/A_banking77");
 const MODELS = join(process.cwd(), "public/models");
@@ -39,8 +41,8 @@ describe.skipIf(!isPossible)("Banking77 with use-lite-en (minutes long: set STEW
     const { vectors, dimensions } = embedded.value;
     const classes = [...new Set(train.labels)].sort();
     const rows = train.texts.length;
-    const problem = { features: vectors.slice(0, rows * dimensions), labels: classIndices(train.labels, classes), rowWeights: new Float32Array(rows).fill(1), rows, dimensions, classes: classes.length, l2: l2FromC(10, rows) };
-    const fit = await fitSoftmax(room, QUIET, { ...problem, maxIterations: 500, gradientTolerance: 2e-6, device: "wasm" });
+    const problem = { loss: PLAIN_SOFTMAX, features: vectors.slice(0, rows * dimensions), targets: { kind: "classes" as const, labels: classIndices(train.labels, classes) }, rowWeights: new Float32Array(rows).fill(1), rows, dimensions, classes: classes.length, l2: l2FromC(10, rows) };
+    const fit = await fitLinear(room, QUIET, { ...problem, maxIterations: 500, gradientTolerance: 2e-6, device: "wasm" });
     if (!fit.ok) throw new Error(JSON.stringify(fit.problem));
 
     const start = Float64Array.from([...fit.value.weights, ...fit.value.bias]);
@@ -48,7 +50,7 @@ describe.skipIf(!isPossible)("Banking77 with use-lite-en (minutes long: set STEW
     expect(Math.abs(fit.value.objective - (optimum?.value ?? 0))).toBeLessThan(1e-3);
     expect(Math.abs(referenceObjective(problem, start).value - (optimum?.value ?? 0)) / (optimum?.value ?? 1)).toBeLessThan(1e-3);
 
-    const head = { weights: fit.value.weights, bias: fit.value.bias, dimensions, classes: classes.length };
+    const head = linearHead("softmax", classes.length, { ...fit.value, inputs: dimensions });
     const { predicted } = likeliest(headProbabilities(head, vectors.subarray(rows * dimensions)), classes.length);
     const { accuracy } = scoresOf(confusionMatrix(classIndices(test.labels, classes), predicted, classes.length));
     process.stdout.write(`objective ${String(fit.value.objective)}, float64 optimum ${String(optimum?.value)}, accuracy ${String(accuracy)}\n`);

@@ -1,8 +1,9 @@
-import { buildSoftmaxObjective, rowsPerChunk, type SoftmaxChunk } from "#core/learn/softmax-graph.ts";
+import { buildLinearObjective, rowsPerChunk, type LinearChunk } from "#core/learn/heads/linear-objective.ts";
+import { linearShape, sliceTargets } from "#core/learn/heads/targets.ts";
 import type { Evaluation } from "#core/learn/objective.ts";
 import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
 import type { DeviceName } from "#core/ports/embedder.ts";
-import type { SoftmaxFitRequest } from "#core/ports/trainer.ts";
+import type { LinearFitRequest } from "#core/ports/trainer.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import type { OrtOutputs, OrtSession, OrtTensor, SessionRoom } from "../session-room.ts";
@@ -21,13 +22,13 @@ export interface Seat {
   readonly chunkBytes?: number | undefined;
 }
 
-export async function openObjective(room: SessionRoom, request: SoftmaxFitRequest, seat: Seat): Promise<Result<OpenObjective, InferenceProblem>> {
+export async function openObjective(room: SessionRoom, request: LinearFitRequest, seat: Seat): Promise<Result<OpenObjective, InferenceProblem>> {
   const sessions: OrtSession[] = [];
   const close = async (): Promise<void> => {
     for (const session of sessions.splice(0)) await room.release(session);
   };
-  for (const chunk of chunksOf(request, rowsPerChunk(request.dimensions, seat.chunkBytes ?? CHUNK_BYTES))) {
-    const opened = await room.open(encodeOnnxModel(buildSoftmaxObjective(chunk)), seat.device);
+  for (const chunk of chunksOf(request, rowsPerChunk(request, seat.chunkBytes ?? CHUNK_BYTES))) {
+    const opened = await room.open(encodeOnnxModel(buildLinearObjective(chunk)), seat.device);
     if (!opened.ok) {
       await close();
       return opened;
@@ -37,14 +38,15 @@ export async function openObjective(room: SessionRoom, request: SoftmaxFitReques
   return ok({ close, evaluate: (parameters) => evaluate(room, sessions, { request, parameters }) });
 }
 
-function chunksOf(request: SoftmaxFitRequest, size: number): SoftmaxChunk[] {
-  const { features, labels, rowWeights, rows, dimensions, classes } = request;
-  const chunks: SoftmaxChunk[] = [];
+function chunksOf(request: LinearFitRequest, size: number): LinearChunk[] {
+  const { loss, features, targets, rowWeights, rows, dimensions, classes } = request;
+  const chunks: LinearChunk[] = [];
   for (let from = 0; from < rows; from += size) {
     const to = Math.min(rows, from + size);
     chunks.push({
+      loss,
       features: features.subarray(from * dimensions, to * dimensions),
-      labels: labels.subarray(from, to),
+      targets: sliceTargets(targets, { from, to, classes }),
       shares: rowWeights.subarray(from, to).map((weight) => weight / rows),
       rows: to - from,
       dimensions,
@@ -57,13 +59,14 @@ function chunksOf(request: SoftmaxFitRequest, size: number): SoftmaxChunk[] {
 async function evaluate(
   room: SessionRoom,
   sessions: readonly OrtSession[],
-  { request, parameters }: { readonly request: SoftmaxFitRequest; readonly parameters: Float64Array },
+  { request, parameters }: { readonly request: LinearFitRequest; readonly parameters: Float64Array },
 ): Promise<Result<Evaluation, InferenceProblem>> {
-  const { dimensions, classes } = request;
-  const biasAt = dimensions * classes;
+  const { dimensions } = request;
+  const { columns, biases } = linearShape(request.loss.kind, request.classes);
+  const biasAt = dimensions * columns;
   const gradient = new Float64Array(parameters.length);
-  const weights: OrtTensor = { type: "float32", data: Float32Array.from(parameters.subarray(0, biasAt)), dims: [dimensions, classes] };
-  const bias: OrtTensor = { type: "float32", data: Float32Array.from(parameters.subarray(biasAt)), dims: [classes] };
+  const weights: OrtTensor = { type: "float32", data: Float32Array.from(parameters.subarray(0, biasAt)), dims: [dimensions, columns] };
+  const bias: OrtTensor = { type: "float32", data: Float32Array.from(parameters.subarray(biasAt)), dims: [biases] };
   let value = 0;
   for (const [index, session] of sessions.entries()) {
     // The penalty is counted once, with the first chunk.

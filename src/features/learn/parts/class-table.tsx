@@ -1,4 +1,4 @@
-import type { Evaluation } from "#core/project/project.ts";
+import type { Evaluation } from "#core/project/model.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";

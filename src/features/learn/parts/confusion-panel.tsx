@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { mistakes, rowsOfCell, type EvaluationRows } from "#core/learn/evaluation-rows.ts";
-import type { Evaluation, Model } from "#core/project/project.ts";
+import type { Evaluation, Model } from "#core/project/model.ts";
 import { JudgedRows } from "#features/learn/parts/judged-rows.tsx";
 import classes from "#features/learn/parts/learn.module.css";
 import { useEvaluationRows } from "#features/learn/use-evaluation-rows.ts";

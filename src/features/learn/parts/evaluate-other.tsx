@@ -1,6 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { useState } from "react";
-import type { Dataset, Model } from "#core/project/project.ts";
+import type { Model } from "#core/project/model.ts";
+import type { Dataset } from "#core/project/project.ts";
 import type { EvaluateOutput } from "#features/learn/evaluate-model.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { useCurrentColumns } from "#workspace/use-current-columns.ts";

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { EvaluationRows } from "#core/learn/evaluation-rows.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Evaluation, Model } from "#core/project/project.ts";
+import type { Evaluation, Model } from "#core/project/model.ts";
 import { readRowTexts } from "#features/learn/read-row-texts.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { Loading } from "#ui/feedback/loading.tsx";

@@ -1,4 +1,4 @@
-import type { Evaluation } from "#core/project/project.ts";
+import type { Evaluation } from "#core/project/model.ts";
 import { Stats } from "#ui/layout/stats.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { Dataset, Model } from "#core/project/project.ts";
+import type { Model } from "#core/project/model.ts";
+import type { Dataset } from "#core/project/project.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { PredictForm } from "#features/learn/parts/predict-form.tsx";
 import { noticeDone, noticeProblem } from "#ui/feedback/notices.tsx";

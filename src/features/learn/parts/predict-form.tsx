@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { Dataset, Model } from "#core/project/project.ts";
+import type { Model } from "#core/project/model.ts";
+import type { Dataset } from "#core/project/project.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import type { PredictOutput } from "#features/learn/predict-table.ts";
 import { useCurrentColumns } from "#workspace/use-current-columns.ts";

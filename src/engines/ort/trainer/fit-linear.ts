@@ -1,7 +1,8 @@
+import { linearShape } from "#core/learn/heads/targets.ts";
 import { minimise, type Descent } from "#core/learn/lbfgs.ts";
 import type { Evaluation } from "#core/learn/objective.ts";
 import type { DeviceFacts, DeviceName } from "#core/ports/embedder.ts";
-import type { SoftmaxFit, SoftmaxFitRequest } from "#core/ports/trainer.ts";
+import type { LinearFit, LinearFitRequest } from "#core/ports/trainer.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import type { Job } from "#engines/kit/wire.ts";
@@ -19,7 +20,7 @@ const VALUE_NOISE = 1e-6;
 const CANCELLED = { code: "cancelled" } as const;
 
 /** Fits on the best device; when webgpu fails in the middle, goes on from the same weights on wasm. */
-export async function fitSoftmax(room: SessionRoom, job: Job<LossEvent>, request: SoftmaxFitRequest): Promise<Result<SoftmaxFit, InferenceProblem>> {
+export async function fitLinear(room: SessionRoom, job: Job<LossEvent>, request: LinearFitRequest): Promise<Result<LinearFit, InferenceProblem>> {
   const started = performance.now();
   const { rows, classes, maxIterations, gradientTolerance } = request;
   if (rows < 1 || classes < 2) return failed({ code: "too-few-rows", rows, classes, needed: Math.max(2, classes) });
@@ -40,11 +41,12 @@ export async function fitSoftmax(room: SessionRoom, job: Job<LossEvent>, request
   }
 }
 
-function startingPoint({ dimensions, classes, start }: SoftmaxFitRequest): Float64Array {
-  const point = new Float64Array((dimensions + 1) * classes);
+function startingPoint({ loss, dimensions, classes, start }: LinearFitRequest): Float64Array {
+  const { columns, biases } = linearShape(loss.kind, classes);
+  const point = new Float64Array(dimensions * columns + biases);
   if (start === undefined) return point;
   point.set(start.weights);
-  point.set(start.bias, dimensions * classes);
+  point.set(start.bias, dimensions * columns);
   return point;
 }
 
@@ -56,7 +58,7 @@ interface Place {
 }
 
 /** Where the objective stands just now. */
-function createPlace(room: SessionRoom, request: SoftmaxFitRequest): Place {
+function createPlace(room: SessionRoom, request: LinearFitRequest): Place {
   let facts: DeviceFacts | null = null;
   let objective: OpenObjective | null = null;
   let problem: InferenceProblem | null = null;
@@ -104,8 +106,8 @@ function report(job: Job<LossEvent>, loss: LossEvent, maxIterations: number): vo
   job.onProgress(Math.min(1, loss.iteration / maxIterations), "training");
 }
 
-function toFit(descent: Descent, request: SoftmaxFitRequest): Omit<SoftmaxFit, "device" | "deviceReason" | "ms"> {
-  const biasAt = request.dimensions * request.classes;
+function toFit(descent: Descent, request: LinearFitRequest): Omit<LinearFit, "device" | "deviceReason" | "ms"> {
+  const biasAt = request.dimensions * linearShape(request.loss.kind, request.classes).columns;
   return {
     weights: Float32Array.from(descent.point.subarray(0, biasAt)),
     bias: Float32Array.from(descent.point.subarray(biasAt)),

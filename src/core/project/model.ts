@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { FEATURE_RECIPE } from "#core/learn/features/feature-recipe.ts";
+import { HEAD_SHAPE } from "#core/learn/heads/head.ts";
+import { HEAD_CONFIG, HEAD_KIND } from "#core/learn/training/head-config.ts";
+
+const Interval = z.object({ low: z.number(), high: z.number() });
+const ClassMetrics = z.object({ precision: z.number(), recall: z.number(), f1: z.number(), support: z.number() });
+export const Metrics = z.object({
+  accuracy: z.number(),
+  balancedAccuracy: z.number(),
+  macroF1: z.number(),
+  weightedF1: z.number(),
+  mcc: z.number(),
+  logLoss: z.number(),
+  brier: z.number(),
+  ece: z.number(),
+  auroc: z.number().nullable(),
+  perClass: z.record(z.string(), ClassMetrics),
+  ci: z.object({ accuracy: Interval, macroF1: Interval }),
+});
+export type Metrics = z.infer<typeof Metrics>;
+
+export const Baseline = z.object({ strategy: z.string(), accuracy: z.number(), macroF1: z.number(), logLoss: z.number() });
+export type Baseline = z.infer<typeof Baseline>;
+
+/** One judged set of rows: the numbers here, the rows in a kept file (core/learn/evaluation-rows.ts). */
+export const Evaluation = z.object({
+  id: z.string(),
+  datasetId: z.string(),
+  datasetVersion: z.string(),
+  text: z.string(),
+  label: z.string(),
+  /** "held-out": rows of the training table kept away from training; "dataset": another table. */
+  on: z.enum(["held-out", "dataset"]),
+  rows: z.number(),
+  /** Rows left out because the model learned from their text. */
+  excludedRows: z.number(),
+  metrics: Metrics,
+  /** confusion[truth][predicted], counts, in the order of the model's classes. */
+  confusion: z.array(z.array(z.number())),
+  baseline: z.array(Baseline),
+  rowsFileId: z.string(),
+  at: z.number(),
+});
+export type Evaluation = z.infer<typeof Evaluation>;
+
+/** What one extra changed on rows kept away from fitting: each measure without it and with it. */
+export const EFFECT = z.object({ extra: z.string(), logLoss: z.tuple([z.number(), z.number()]), accuracy: z.tuple([z.number(), z.number()]), macroF1: z.tuple([z.number(), z.number()]) });
+export type Effect = z.infer<typeof EFFECT>;
+
+/** champion: in use, one per label; challenger: to be compared with it; archived: kept, not offered. */
+const MODEL_STAGE = z.enum(["candidate", "challenger", "champion", "archived"]);
+
+export const Model = z.object({
+  id: z.string(),
+  name: z.string(),
+  datasetId: z.string(),
+  datasetName: z.string(),
+  datasetVersion: z.string(),
+  text: z.string(),
+  label: z.string(),
+  encoder: z.string(),
+  /** Kept state of an encoder fitted on the user's text; null for ready-made ones. */
+  encoderFileId: z.string().nullable(),
+  /** Columns of features that the head reads. */
+  dimensions: z.number(),
+  /** What it reads of a row; null: only the vectors of `text`. */
+  features: FEATURE_RECIPE.nullable().default(null),
+  /** Kept file: float32 mean and basis of each projection in the recipe. */
+  projectionFileId: z.string().nullable().default(null),
+  classes: z.array(z.string()),
+  /** Training rows of each class. */
+  classCounts: z.array(z.number()),
+  head: HEAD_KIND,
+  /** Sizes of the head; null: one softmax layer [dimensions, classes]. */
+  headShape: HEAD_SHAPE.nullable().default(null),
+  /** Kept file: float32 numbers of the head in the order of headNumbers. */
+  headFileId: z.string(),
+  /** Kept file: hashes of the texts learned from, one a line, so that no evaluation judges on them. */
+  trainTextsFileId: z.string(),
+  temperature: z.number(),
+  /** Added to the log of each class's probability before the likeliest is taken; [] = none. */
+  offsets: z.array(z.number()).default([]),
+  /** Everything chosen about the head; null in models made before there was a choice. */
+  config: HEAD_CONFIG.nullable().default(null),
+  /** What each extra changed on the validation rows. */
+  effects: z.array(EFFECT).default([]),
+  stage: MODEL_STAGE.default("candidate"),
+  notes: z.string().default(""),
+  settings: z.object({ seed: z.number(), testShare: z.number().nullable(), testDatasetId: z.string().nullable(), balance: z.boolean(), l2: z.number(), l2Chosen: z.boolean(), split: z.string().default("random"), splitColumn: z.string().nullable().default(null), folds: z.number().default(0) }),
+  device: z.enum(["webgpu", "wasm"]),
+  deviceReason: z.object({ code: z.string(), detail: z.string() }),
+  trainRows: z.number(),
+  validationRows: z.number(),
+  skippedRows: z.number(),
+  objective: z.number(),
+  iterations: z.number(),
+  history: z.array(z.number()),
+  embedMs: z.number(),
+  fitMs: z.number(),
+  evaluations: z.array(Evaluation),
+  createdAt: z.number(),
+});
+export type Model = z.infer<typeof Model>;
