@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import classes from "#features/learn/parts/learn.module.css";
+import { EffectsTable } from "#features/learn/parts/effects-table.tsx";
 import { MetricStats } from "#features/learn/parts/metric-stats.tsx";
 import { LossCurve } from "#features/learn/parts/train-progress.tsx";
 import type { TrainOutput } from "#features/learn/train-model.ts";
@@ -25,6 +26,7 @@ export function TrainOutcome({ output }: { readonly output: TrainOutput }) {
         <br />
         {t("outcome.facts", { encoder: output.encoder, train: format.integer(output.trainRows), test: format.integer(output.testRows), skipped: format.integer(output.skippedRows), embed: format.duration(output.embedMs), fit: format.duration(output.fitMs), iterations: output.iterations })}
       </p>
+      <EffectsTable effects={output.effects} />
       {model && <LossCurve history={model.history} />}
       <div className={classes.row}>
         <Button onClick={() => goTo("evaluate", { model: output.modelId })}>{t("outcome.evaluate")}</Button>

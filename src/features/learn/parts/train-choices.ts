@@ -1,0 +1,45 @@
+import { HEAD_CONFIG, type HeadConfig } from "#core/learn/training/head-config.ts";
+
+/** What the form holds beyond the two columns. */
+export interface TrainOptions extends Pick<HeadConfig, "head" | "hidden" | "balance" | "augment" | "focal" | "smoothing" | "mixup" | "adversarial" | "dropout"> {
+  readonly features: readonly string[];
+  readonly pair: string | null;
+  readonly encoder: string | null;
+  readonly components: number | null;
+  readonly folds: number;
+  readonly device: string;
+  readonly seed: number;
+  readonly search: boolean;
+  readonly share: number;
+  readonly splitBy: "random" | "group" | "time";
+  readonly splitColumn: string | null;
+  readonly testDataset: string | null;
+}
+
+export const DEFAULT_OPTIONS: TrainOptions = { ...HEAD_CONFIG.parse({}), features: [], pair: null, encoder: null, components: null, folds: 0, device: "auto", seed: 1, search: true, share: 0.2, splitBy: "random", splitColumn: null, testDataset: null };
+
+/** The input of learn.train that these choices mean; what is at its default is left out. */
+export function trainInput(options: TrainOptions): Record<string, unknown> {
+  const { encoder, head, balance, augment, folds, device, seed, search } = options;
+  return { head, balance, augment, folds, device, seed, search, ...(encoder === null ? {} : { encoder }), ...readInput(options), ...extraInput(options), ...judgeInput(options) };
+}
+
+function readInput({ features, pair, components }: TrainOptions): Record<string, unknown> {
+  if (pair !== null) return { pair, features: features.filter((name) => name !== pair) };
+  return { features, ...(components === null ? {} : { components }) };
+}
+
+function extraInput({ head, hidden, dropout, focal, smoothing, mixup, adversarial }: TrainOptions): Record<string, unknown> {
+  if (head === "ordinal") return {};
+  return { focal, smoothing, mixup, adversarial, ...(head === "mlp" ? { hidden, dropout } : {}) };
+}
+
+function judgeInput({ testDataset, share, splitBy, splitColumn }: TrainOptions): Record<string, unknown> {
+  if (testDataset !== null) return { test: testDataset };
+  return { test: share, ...(splitBy === "random" || splitColumn === null ? {} : { split: { by: splitBy, column: splitColumn } }) };
+}
+
+/** Whether the choices can be trained with as they stand. */
+export function areComplete(options: TrainOptions): boolean {
+  return options.splitBy === "random" || options.splitColumn !== null || options.testDataset !== null;
+}
