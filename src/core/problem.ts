@@ -73,6 +73,7 @@ export type CommandProblem =
   | { readonly code: "column-missing"; readonly column: string; readonly known: readonly string[] }
   | { readonly code: "column-exists"; readonly column: string }
   | { readonly code: "model-broken"; readonly model: string }
+  | { readonly code: "evaluation-missing"; readonly model: string }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
   | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }

@@ -9,6 +9,7 @@ import type { ProjectStorage } from "#core/ports/project-storage.ts";
 import type { RemoteFiles } from "#core/ports/remote-files.ts";
 import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Trainer } from "#core/ports/trainer.ts";
+import type { VectorSearch } from "#core/ports/vector-search.ts";
 
 /** Everything the studio needs from outside; joined to engines in app/start-engines.ts. */
 export interface Ports {
@@ -21,6 +22,7 @@ export interface Ports {
   readonly text: TextTables;
   readonly embedder: Embedder;
   readonly trainer: Trainer;
+  readonly search: VectorSearch;
   readonly storage: ProjectStorage;
   readonly files: FileDesk;
   readonly remote: RemoteFiles;

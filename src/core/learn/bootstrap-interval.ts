@@ -52,7 +52,8 @@ function drawCounts({ truth, predicted, classes }: BootstrapRequest, draw: () =>
   return counts;
 }
 
-function middle95(values: Float64Array): Interval {
+/** The middle 95 % of drawn values, linear between neighbours as numpy.quantile. The values are sorted in place. */
+export function middle95(values: Float64Array): Interval {
   const sorted = values.sort();
   return { low: quantileOf(sorted, 0.025), high: quantileOf(sorted, 0.975) };
 }

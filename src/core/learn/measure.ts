@@ -3,7 +3,7 @@ import { macroAuroc } from "./auroc.ts";
 import { bootstrapIntervals } from "./bootstrap-interval.ts";
 import { probabilityScores, type Judgement } from "./calibration-error.ts";
 import { confusionMatrix, scoresOf } from "./confusion.ts";
-import { likeliest } from "./heads/apply-head.ts";
+import { decide } from "./judge/class-offsets.ts";
 
 export interface Measured {
   readonly metrics: Metrics;
@@ -13,10 +13,16 @@ export interface Measured {
   readonly confidence: Float32Array;
 }
 
+interface Measuring extends Judgement {
+  readonly probabilities: Float32Array;
+  /** Moved thresholds of the classes (core/learn/judge/class-offsets.ts). */
+  readonly offsets?: readonly number[] | undefined;
+}
+
 /** Every number of an evaluation from probabilities and truth, with intervals; the same for the same seed. */
-export function measure(judgement: Judgement, classes: readonly string[], seed: number): Measured {
-  const { probabilities, truth } = judgement;
-  const { predicted, confidence } = likeliest(probabilities, classes.length);
+export function measure(judgement: Measuring, classes: readonly string[], seed: number): Measured {
+  const { probabilities, truth, offsets = [] } = judgement;
+  const { predicted, confidence } = decide(probabilities, classes.length, offsets);
   const confusion = confusionMatrix(truth, predicted, classes.length);
   const { perClass, ...scores } = scoresOf(confusion, truth.filter((label) => label < 0).length);
   const metrics: Metrics = {

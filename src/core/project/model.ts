@@ -23,6 +23,14 @@ export type Metrics = z.infer<typeof Metrics>;
 export const Baseline = z.object({ strategy: z.string(), accuracy: z.number(), macroF1: z.number(), logLoss: z.number() });
 export type Baseline = z.infer<typeof Baseline>;
 
+/** Judged rows that fulfil a condition. */
+const EVALUATED_SLICE = z.object({ condition: z.string(), rows: z.number(), accuracy: z.number(), interval: Interval, macroF1: z.number() });
+export type EvaluatedSlice = z.infer<typeof EVALUATED_SLICE>;
+
+/** Of the judged rows looked at, those whose nearest training text is at least this similar (cosine). */
+const LEAKAGE = z.object({ checked: z.number(), found: z.number(), similarity: z.number(), rows: z.array(z.number()) });
+export type Leakage = z.infer<typeof LEAKAGE>;
+
 /** One judged set of rows: the numbers here, the rows in a kept file (core/learn/evaluation-rows.ts). */
 export const Evaluation = z.object({
   id: z.string(),
@@ -40,6 +48,11 @@ export const Evaluation = z.object({
   confusion: z.array(z.array(z.number())),
   baseline: z.array(Baseline),
   rowsFileId: z.string(),
+  /** Kept file: float32 probabilities [rows, classes] of the judged rows; null where they would be too large, or in older evaluations. */
+  probabilitiesFileId: z.string().nullable().default(null),
+  slices: z.array(EVALUATED_SLICE).default([]),
+  /** Judged rows that have a near twin among the training rows; null where that was not looked for. */
+  leakage: LEAKAGE.nullable().default(null),
   at: z.number(),
 });
 export type Evaluation = z.infer<typeof Evaluation>;

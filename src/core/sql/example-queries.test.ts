@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { asTableName } from "#core/ids.ts";
 import { rowIdsQuery } from "#core/sql/build-row-ids.ts";
-import { commonValues, featureRows, labelRowCounts, labelRows, textsAt, textsOf } from "#core/sql/example-queries.ts";
+import { commonValues, featureRows, labelRowCounts, labelRows, rowIdsOf, rowsWhere, textsAt, textsOf } from "#core/sql/example-queries.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
 import { createTableAs } from "#core/sql/table-queries.ts";
@@ -39,6 +39,15 @@ describe("featureRows", () => {
       { row: 5, c0: "good", c1: 1, c2: "1", c3: null },
     ]);
     expect(database.rows(featureRows(relation, [], []))).toHaveLength(6);
+  });
+
+  it("knows the stable ids of source rows", () => {
+    expect(database.rows(rowIdsOf(rowIds, [0, 3])).map((row) => [row.row, typeof row.row_id])).toEqual([[0, "string"], [3, "string"]]);
+    expect(database.rows(rowIdsOf(rowIds, []))).toEqual([]);
+  });
+
+  it("names the rows that fulfil a condition", () => {
+    expect(database.rows(rowsWhere(relation, sql`${identifier(LABEL)} = 1`)).map((row) => row.row)).toEqual([0, 1, 5]);
   });
 
   it("reads dates as milliseconds", () => {

@@ -20,6 +20,16 @@ export function featureRows(relation: Relation, columns: readonly ReadColumn[], 
   return sql`SELECT ${join([sql`${identifier(relation.rowColumn)} AS row`, ...values], ", ")} FROM ${identifier(relation.table)} ${condition} ORDER BY rowid`;
 }
 
+/** Stable ids of source rows. Columns: row, row_id. */
+export function rowIdsOf(rowIds: TableName, rows: readonly number[]): SqlText {
+  return sql`SELECT _row AS row, row_id FROM ${identifier(rowIds)} WHERE _row IN ${list(rows)}`;
+}
+
+/** Rows that fulfil a condition. Column: row. */
+export function rowsWhere(relation: Relation, condition: SqlText): SqlText {
+  return sql`SELECT ${identifier(relation.rowColumn)} AS row FROM ${identifier(relation.table)} WHERE ${condition}`;
+}
+
 /** Dates as milliseconds since 1970; what is no number or date → NULL. */
 function valueAs(column: string, as: ReadColumn["as"]): SqlText {
   if (as === "number") return sql`TRY_CAST(${identifier(column)} AS DOUBLE)`;

@@ -1,6 +1,7 @@
 import { LEXICAL_DIMENSIONS } from "#core/lexical/fit-lexical.ts";
 import type { DeviceReason, Embedder, EncoderCard } from "#core/ports/embedder.ts";
 import { failed, ok } from "#core/result.ts";
+import { fnv1a } from "#core/statistics/fnv1a.ts";
 import { startWorker, type WorkerHandle } from "#engines/kit/start-worker.ts";
 import type { LexicalService } from "./lexical.ts";
 
@@ -14,15 +15,28 @@ const REASON: DeviceReason = { code: "not-needed", detail: "runs on the processo
 
 export function openLexical(): LexicalEncoder {
   const worker = startWorker<LexicalService>({ engine: "lexical", open: () => new Worker(new URL("./lexical.worker.ts", import.meta.url), { type: "module" }) });
+  // Searching the same column again, or training on it with other choices, asks for the same fit.
+  let last: { readonly key: string; readonly bytes: Uint8Array } | null = null;
   return {
     card: CARD,
-    fit: async ({ encoder, texts, seed }, options) => (encoder === CARD.id ? worker.call("fit", [texts, seed], options) : failed({ code: "encoder-missing", encoder })),
+    fit: async ({ encoder, texts, seed }, options) => {
+      if (encoder !== CARD.id) return failed({ code: "encoder-missing", encoder });
+      const key = nameOf(texts, seed);
+      if (last?.key === key) return ok(last.bytes.slice());
+      const fitted = await worker.call("fit", [texts, seed], options);
+      if (fitted.ok) last = { key, bytes: fitted.value.slice() };
+      return fitted;
+    },
     embed: (request, options) => embedIn(worker, request, options),
     close: () => {
       worker.close();
       return Promise.resolve();
     },
   };
+}
+
+function nameOf(texts: readonly string[], seed: number): string {
+  return `${String(seed)} ${String(texts.length)} ${fnv1a(texts.join("\u0001"))}`;
 }
 
 async function embedIn(worker: WorkerHandle<LexicalService>, ...[request, options]: Parameters<Embedder["embed"]>): ReturnType<Embedder["embed"]> {

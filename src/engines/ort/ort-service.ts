@@ -1,6 +1,7 @@
 import { ok, type Result } from "#core/result.ts";
 import { createEmbedderService } from "./embedding/create-embedder-service.ts";
 import { openSessionRoom } from "./open-session-room.ts";
+import { createSearchService } from "./search/create-search-service.ts";
 import { createTrainerService } from "./trainer/create-trainer-service.ts";
 
 export interface OrtSetup {
@@ -13,6 +14,7 @@ export function openOrtService(setup: OrtSetup) {
   const room = openSessionRoom({ filesUrl: new URL("ort/", setup.baseUrl).href });
   return {
     ...createTrainerService(room),
+    ...createSearchService(room),
     ...createEmbedderService(room, { modelsUrl: new URL("models/", setup.baseUrl).href }),
     loseDeviceForTest: async (): Promise<Result<boolean, never>> => ok(await room.destroyDevice()),
   };

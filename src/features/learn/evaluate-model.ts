@@ -10,10 +10,11 @@ import { judgeRows } from "#features/learn/judge-rows.ts";
 import { readTrainTexts, textHash } from "#features/learn/keep-model-files.ts";
 import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { modelColumns } from "#features/learn/model-columns.ts";
+import { rowsOfConditions } from "#features/learn/rows-of-conditions.ts";
 import { pickPart, readLabelled, type LabelledRead } from "#features/learn/split-examples.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
-const EvaluateInput = z.strictObject({ model: z.string(), dataset: z.string(), text: z.string(), label: z.string(), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") });
+const EvaluateInput = z.strictObject({ model: z.string(), dataset: z.string(), text: z.string(), label: z.string(), slices: z.array(z.string()).default([]), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") });
 type EvaluateInput = z.infer<typeof EvaluateInput>;
 
 export interface EvaluateOutput {
@@ -25,6 +26,7 @@ export interface EvaluateOutput {
   readonly metrics: Metrics;
   readonly confusion: readonly (readonly number[])[];
   readonly baseline: Evaluation["baseline"];
+  readonly slices: Evaluation["slices"];
 }
 
 /** Judges a model on the rows of a table that it did not learn from. */
@@ -63,8 +65,10 @@ async function judge(context: CommandContext, loaded: LoadedModel, { dataset, ex
   const columns = new Map(recipeColumns(loaded.features.recipe).map((name, index) => [name, test.values[index] ?? []]));
   const probabilities = await answerRows(context, loaded, { rows: test.rows.length, columns, device: input.device, from: 0, to: 0.95 });
   if (!probabilities.ok) return probabilities;
+  const slices = await rowsOfConditions(context, dataset, input.slices);
+  if (!slices.ok) return slices;
   const about = { datasetId: dataset.id, datasetVersion: datasetVersion(dataset), text: input.text, label: input.label, on: "dataset" as const, excludedRows: examples.rows.length - positions.length };
-  return judgeRows(context, { classes: model.classes, trainLabels: trainingLabels(model), test, probabilities: probabilities.value, seed: model.settings.seed, about });
+  return judgeRows(context, { classes: model.classes, trainLabels: trainingLabels(model), test, probabilities: probabilities.value, offsets: model.offsets, seed: model.settings.seed, about, slices: slices.value });
 }
 
 /** The training labels again, in any order: what the dummies guess by. */
@@ -73,6 +77,6 @@ function trainingLabels(model: Model): Int32Array {
 }
 
 function outputOf(model: Model, evaluation: Evaluation): EvaluateOutput {
-  const { id, rows, excludedRows, metrics, confusion, baseline } = evaluation;
-  return { model: model.name, evaluation: id, rows, excludedRows, metrics, confusion, baseline };
+  const { id, rows, excludedRows, metrics, confusion, baseline, slices } = evaluation;
+  return { model: model.name, evaluation: id, rows, excludedRows, metrics, confusion, baseline, slices };
 }

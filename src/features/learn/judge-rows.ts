@@ -1,7 +1,9 @@
 import { baselines } from "#core/learn/baseline.ts";
+import { bootstrapIntervals } from "#core/learn/bootstrap-interval.ts";
+import { confusionMatrix, scoresOf } from "#core/learn/confusion.ts";
 import { measure } from "#core/learn/measure.ts";
 import type { Problem } from "#core/problem.ts";
-import type { Evaluation } from "#core/project/model.ts";
+import type { EvaluatedSlice, Evaluation, Leakage } from "#core/project/model.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { ExamplePart } from "#features/learn/split-examples.ts";
 import type { CommandContext } from "#workspace/command.ts";
@@ -9,21 +11,30 @@ import type { CommandContext } from "#workspace/command.ts";
 export interface JudgeRequest {
   readonly classes: readonly string[];
   readonly trainLabels: Int32Array;
-  readonly test: ExamplePart;
+  readonly test: Pick<ExamplePart, "rows" | "labels">;
   /** Shape: [test rows, classes], calibrated. */
   readonly probabilities: Float32Array;
+  readonly offsets: readonly number[];
   readonly seed: number;
   readonly about: Pick<Evaluation, "datasetId" | "datasetVersion" | "text" | "label" | "on" | "excludedRows">;
+  /** Source rows that fulfil each condition. */
+  readonly slices?: readonly { readonly condition: string; readonly rows: ReadonlySet<number> }[] | undefined;
+  readonly leakage?: Leakage | null | undefined;
 }
+
+/** Probabilities of more numbers than this are not kept. */
+const MOST_KEPT = 5_000_000;
 
 /** Everything measured on rows that were not trained on, with the rows themselves kept beside. */
 export async function judgeRows(context: CommandContext, request: JudgeRequest): Promise<Result<Evaluation, Problem>> {
-  const { classes, test, probabilities } = request;
-  const measured = measure({ probabilities, truth: test.labels, classes: classes.length }, classes, request.seed);
+  const { classes, test, probabilities, offsets } = request;
+  const measured = measure({ probabilities, truth: test.labels, classes: classes.length, offsets }, classes, request.seed);
   const rowsFileId = `judged-${context.ports.newId()}.json`;
   const rows = { rows: test.rows, truth: [...test.labels], predicted: [...measured.predicted], confidence: Array.from(measured.confidence, (value) => Number(value.toPrecision(6))) };
   const kept = await context.ports.storage.writeFile(context.project().id, rowsFileId, new TextEncoder().encode(JSON.stringify(rows)));
   if (!kept.ok) return kept;
+  const probabilitiesFileId = await keepProbabilities(context, probabilities);
+  if (!probabilitiesFileId.ok) return probabilitiesFileId;
   return ok({
     id: context.ports.newId(),
     ...request.about,
@@ -32,6 +43,24 @@ export async function judgeRows(context: CommandContext, request: JudgeRequest):
     confusion: measured.confusion,
     baseline: [...baselines(request.trainLabels, test.labels, classes.length)],
     rowsFileId,
+    probabilitiesFileId: probabilitiesFileId.value,
+    slices: (request.slices ?? []).map((slice) => judgeSlice(slice, { ...request, predicted: measured.predicted })),
+    leakage: request.leakage ?? null,
     at: context.ports.clock.now(),
   });
+}
+
+async function keepProbabilities(context: CommandContext, probabilities: Float32Array): Promise<Result<string | null, Problem>> {
+  if (probabilities.length > MOST_KEPT) return ok(null);
+  const fileId = `probabilities-${context.ports.newId()}.f32`;
+  const written = await context.ports.storage.writeFile(context.project().id, fileId, new Uint8Array(probabilities.buffer, probabilities.byteOffset, probabilities.byteLength));
+  return written.ok ? ok(fileId) : written;
+}
+
+function judgeSlice({ condition, rows }: { readonly condition: string; readonly rows: ReadonlySet<number> }, { classes, test, seed, predicted }: JudgeRequest & { readonly predicted: Int32Array }): EvaluatedSlice {
+  const positions = Int32Array.from(test.rows.keys()).filter((position) => rows.has(test.rows[position]!));
+  const truth = positions.map((position) => test.labels[position]!);
+  const said = positions.map((position) => predicted[position]!);
+  const { accuracy, macroF1 } = scoresOf(confusionMatrix(truth, said, classes.length), truth.filter((label) => label < 0).length);
+  return { condition, rows: positions.length, accuracy, macroF1, interval: bootstrapIntervals({ truth, predicted: said, classes: classes.length, seed }).accuracy };
 }

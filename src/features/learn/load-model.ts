@@ -26,7 +26,7 @@ export async function loadModel(context: CommandContext, name: string): Promise<
 }
 
 /** The model of that id, or the latest of that name. Problems: model-missing. */
-function findModel(models: readonly Model[], name: string): Result<Model, Problem> {
+export function findModel(models: readonly Model[], name: string): Result<Model, Problem> {
   const model = models.find((candidate) => candidate.id === name) ?? models.findLast((candidate) => candidate.name === name);
   return model ? ok(model) : failed({ code: "model-missing", model: name, known: models.map((candidate) => candidate.name) });
 }

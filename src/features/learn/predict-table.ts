@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attachmentText, type AttachedColumn } from "#core/import/load-attachment.ts";
 import type { Problem } from "#core/problem.ts";
-import { likeliest } from "#core/learn/heads/apply-head.ts";
+import { decide } from "#core/learn/judge/class-offsets.ts";
 import { mayAttach, withAttachment } from "#core/recipe/with-attachment.ts";
 import { ok, type Result } from "#core/result.ts";
 import { recipeColumns } from "#core/learn/features/feature-recipe.ts";
@@ -73,7 +73,7 @@ async function answerAll(context: CommandContext, loaded: LoadedModel, { read, d
     const columns = new Map(names.map((name, index) => [name, filled.map((row) => read.values[index]?.[row] ?? null)]));
     const judged = await answerRows(context, loaded, { rows: filled.length, columns, device, from: start / total, to: end / total });
     if (!judged.ok) return judged;
-    const best = likeliest(judged.value, loaded.model.classes.length);
+    const best = decide(judged.value, loaded.model.classes.length, loaded.model.offsets);
     const placeOf = new Map(filled.map((row, index) => [row, index]));
     for (let row = start; row < end; row++) {
       const at = placeOf.get(row) ?? -1;

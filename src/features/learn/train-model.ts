@@ -5,9 +5,11 @@ import { EXTRAS, HEAD_CONFIG, type HeadConfig, type HeadKind } from "#core/learn
 import type { DeviceName, DeviceReason } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Baseline, Effect, Metrics, Model } from "#core/project/model.ts";
+import type { Baseline, Effect, Leakage, Metrics, Model } from "#core/project/model.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
+import { bestOffsets } from "#core/learn/judge/class-offsets.ts";
+import { findLeakage } from "#features/learn/find-leakage.ts";
 import { judgeRows } from "#features/learn/judge-rows.ts";
 import { keepModelFiles } from "#features/learn/keep-model-files.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
@@ -36,6 +38,8 @@ export interface TrainOutput {
   readonly metrics: Metrics;
   readonly confusion: readonly (readonly number[])[];
   readonly baseline: readonly Baseline[];
+  /** Judged rows with a near twin among the training rows. */
+  readonly leakage: Leakage | null;
   /** What each extra changed on validation rows: each measure without it and with it. */
   readonly effects: readonly Effect[];
 }
@@ -77,18 +81,21 @@ async function finish(context: CommandContext, work: Finishing): Promise<Result<
   const parts = { temperature: fitted.temperature, dimensions: prepared.data.dimensions };
   const probabilities = await scoreFeatures(context, { head: fitted.head, model: parts }, { features: prepared.testFeatures, device: input.device });
   if (!probabilities.ok) return probabilities;
+  const leakage = await findLeakage(context, { key: context.ports.newId(), ...prepared.vectors, testRows: test.rows, dimensions: prepared.encoder.dimensions });
+  if (!leakage.ok) return leakage;
+  const offsets = input.thresholds ? offsetsOf(fitted, classes.length) : [];
   const judged = testDataset ?? dataset;
   const about = { datasetId: judged.id, datasetVersion: datasetVersion(judged), text: input.text, label: input.label, on: testDataset ? ("dataset" as const) : ("held-out" as const), excludedRows: 0 };
-  const evaluation = await judgeRows(context, { classes, trainLabels: train.labels, test, probabilities: probabilities.value, seed: input.seed, about });
+  const evaluation = await judgeRows(context, { classes, trainLabels: train.labels, test, probabilities: probabilities.value, offsets, seed: input.seed, about, leakage: leakage.value });
   if (!evaluation.ok) return evaluation;
   const files = await keepModelFiles(context, { head: fitted.head, projections: prepared.features.projections, fitted: prepared.encoder.fitted, trainTexts: train.texts });
   if (!files.ok) return files;
-  const model: Model = { ...describe(context, work), ...files.value, evaluations: [evaluation.value] };
+  const model: Model = { ...describe(context, work), ...files.value, offsets, evaluations: [evaluation.value] };
   const committed = context.commit("train", (project) => ({ ...project, models: [...project.models, model] }));
   return committed.ok ? ok(outputOf(model)) : committed;
 }
 
-function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations"> {
+function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets"> {
   const { fit, config } = fitted;
   const { examples, encoder, features, embedMs, data } = prepared;
   return {
@@ -107,7 +114,6 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     head: config.head,
     headShape: shapeOf(fitted.head),
     temperature: fitted.temperature,
-    offsets: [],
     config,
     effects: [...fitted.effects],
     stage: "candidate",
@@ -135,6 +141,11 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     fitMs: fit.ms,
     createdAt: context.ports.clock.now(),
   };
+}
+
+/** Found on the validation rows; none where there were none. */
+function offsetsOf({ validation }: FittedModel, classes: number): number[] {
+  return validation.score ? bestOffsets(validation.score.probabilities, validation.labels, classes) : [];
 }
 
 function countClasses({ classes, train }: TrainingExamples): number[] {
@@ -175,6 +186,7 @@ function outputOf(model: Model): TrainOutput {
     metrics: evaluation.metrics,
     confusion: evaluation.confusion,
     baseline: evaluation.baseline,
+    leakage: evaluation.leakage,
     effects: model.effects,
   };
 }

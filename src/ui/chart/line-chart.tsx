@@ -32,7 +32,7 @@ function lineOption({ series, xName, yName }: Pick<LineChartProps, "series" | "x
   return {
     grid: { left: 48, right: 16, top: series.length > 1 ? 30 : 14, bottom: 36 },
     tooltip: { trigger: "axis", valueFormatter: (value: unknown) => (typeof value === "number" ? format.number(value) : "") },
-    ...(series.length > 1 ? { legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 3 } } : {}),
+    ...(series.length > 1 ? { legend: { top: 0, right: 16, icon: "roundRect", itemWidth: 12, itemHeight: 3 } } : {}),
     xAxis: { type: "value", name: xName, nameLocation: "middle", nameGap: 22, axisLabel: { formatter: writeX } },
     yAxis: { type: "value", name: yName, scale: true, axisLabel: { formatter: writeY } },
     series: series.map((line) => ({ type: "line", name: line.name, data: line.points, showSymbol: line.points.length < 30, symbolSize: 5, lineStyle: { width: 2 } })),

@@ -66,6 +66,7 @@ const KEYS = {
   "feature-unusable": "feature-unusable",
   "column-exists": "column-exists",
   "model-broken": "model-broken",
+  "evaluation-missing": "evaluation-missing",
   "model-missing": "model-missing",
   "label-set-missing": "label-set-missing",
   "step-broken": "step-broken",

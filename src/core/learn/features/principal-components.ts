@@ -1,4 +1,5 @@
 import { within, type Stepwise } from "#core/lexical/stepwise.ts";
+import { evenPositions } from "../even-positions.ts";
 import { symmetricEigen } from "#core/lexical/symmetric-eigen.ts";
 
 /** Turns vectors into fewer numbers: (x − mean) × basis. */
@@ -21,7 +22,7 @@ const COVARIANCE_SHARE = 0.3;
  * Source: Pearson 1901, by the eigenvectors of the covariance of at most 4,000 rows, evenly spread
  */
 export function* principalComponents(vectors: Float32Array, dimensions: number, components: number): Stepwise<Projection> {
-  const rows = evenRows(vectors.length / dimensions);
+  const rows = evenPositions(vectors.length / dimensions, MOST_ROWS);
   const mean = new Float32Array(dimensions);
   for (const row of rows) for (let d = 0; d < dimensions; d++) mean[d]! += vectors[row * dimensions + d]! / rows.length;
   const covariance = new Float64Array(dimensions * dimensions);
@@ -36,11 +37,6 @@ export function* principalComponents(vectors: Float32Array, dimensions: number, 
   const kept = Math.min(components, dimensions);
   const basis = Float32Array.from({ length: dimensions * kept }, (_, index) => eigen.vectors[(index % kept) * dimensions + Math.floor(index / kept)]!);
   return { dimensions, components: kept, mean, basis };
-}
-
-function evenRows(rows: number): Int32Array {
-  const taken = Math.min(rows, MOST_ROWS);
-  return Int32Array.from({ length: taken }, (_, index) => Math.floor((index * rows) / taken));
 }
 
 /** The lower triangle only. */

@@ -9,6 +9,7 @@ import { Loading } from "#ui/feedback/loading.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
+import { useNavigation } from "#workspace/navigation.tsx";
 import { useAnswer, useDataset, useStudio } from "#workspace/react.tsx";
 
 interface JudgedRowsProps {
@@ -27,6 +28,7 @@ export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps)
   const format = useFormat();
   const studio = useStudio();
   const dataset = useDataset(evaluation.datasetId);
+  const { setSearch } = useNavigation();
   const [shown, setShown] = useState(PAGE);
   const wanted = rows.slice(0, shown);
   const texts = useAnswer(["row-texts", evaluation.datasetId, dataset ? datasetVersion(dataset) : "", evaluation.text, wanted], () => readRowTexts(studio, { dataset, column: evaluation.text, rows: wanted }));
@@ -50,6 +52,7 @@ export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps)
               <th scope="col" className={classes.number}>
                 {t("confusion.confidence")}
               </th>
+              <th scope="col">{t("explain.why")}</th>
             </tr>
           </thead>
           <tbody>
@@ -64,6 +67,11 @@ export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps)
                   <td>{model.classes[judged.truth[index] ?? -1] ?? t("confusion.unknownClass")}</td>
                   <td>{model.classes[judged.predicted[index] ?? -1] ?? ""}</td>
                   <td className={classes.number}>{format.share(judged.confidence[index] ?? 0)}</td>
+                  <td>
+                    <Button variant="subtle" size="xs" disabled={!texts.value.has(row)} onClick={() => setSearch({ view: "why", explain: texts.value.get(row) ?? null }, true)} aria-label={t("explain.row", { row: format.integer(row + 1) })}>
+                      {t("explain.why")}
+                    </Button>
+                  </td>
                 </tr>
               );
             })}

@@ -1,4 +1,5 @@
 import { chooseC, DEFAULT_C, L2_GRID } from "#core/learn/choose-l2.ts";
+import { evenPositions } from "#core/learn/even-positions.ts";
 import { networkLogits } from "#core/learn/heads/apply-head.ts";
 import type { Head } from "#core/learn/heads/head.ts";
 import { groupSimilarTexts, splitStratified } from "#core/learn/stratified-split.ts";
@@ -80,7 +81,7 @@ function createTrials(context: CommandContext, data: ModelData, { seed, device }
   return {
     validation,
     async run(config, start) {
-      const candidate: Candidate = { config, train: withCopies(data, spread(train, TRIAL_ROWS), config), validation, penaltyRows: data.labels.length, limits: TRIAL_LIMITS, seed, device, start };
+      const candidate: Candidate = { config, train: withCopies(data, evenPositions(train.length, TRIAL_ROWS).map((index) => train[index]!), config), validation, penaltyRows: data.labels.length, limits: TRIAL_LIMITS, seed, device, start };
       const fit = await fitCandidate(context, candidate);
       return fit.ok ? ok({ config, fit: fit.value, score: judgeTrial(fit.value.head, validation) }) : fit;
     },
@@ -168,12 +169,6 @@ function showLosses(context: CommandContext): (iteration: number, loss: number) 
 
 function all(data: ModelData): Int32Array {
   return Int32Array.from(data.labels.keys());
-}
-
-/** At most `limit` positions, evenly spread. */
-function spread(positions: Int32Array, limit: number): Int32Array {
-  if (positions.length <= limit) return positions;
-  return Int32Array.from({ length: limit }, (_, index) => positions[Math.floor((index * positions.length) / limit)]!);
 }
 
 function takeRows(data: ModelData, positions: Int32Array): LabelledRows {

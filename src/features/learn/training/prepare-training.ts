@@ -22,6 +22,8 @@ export interface PreparedTraining {
   readonly features: FittedFeatures;
   readonly data: ModelData;
   readonly testFeatures: Float32Array;
+  /** Vectors of the main text, of the rows learned from and judged on. */
+  readonly vectors: { readonly train: Float32Array; readonly test: Float32Array };
   readonly embedMs: number;
 }
 
@@ -43,7 +45,12 @@ export async function prepareTraining(context: CommandContext, dataset: Dataset,
   const data: ModelData = { features: fitted.value.features, labels: train.labels, texts: train.texts, dimensions: recipeWidth(fitted.value.fitted.recipe), classes: classes.length, copies: null };
   const copies = await embedCopies(context, ready, { input, examples: examples.value, features: fitted.value, table: learned.value.table });
   if (!copies.ok) return copies;
-  return ok({ examples: examples.value, encoder: ready, features: fitted.value.fitted, data: { ...data, copies: copies.value }, testFeatures: applyFeatures(fitted.value.fitted, judged.value.table), embedMs: learned.value.ms + judged.value.ms });
+  return ok({ examples: examples.value, encoder: ready, features: fitted.value.fitted, data: { ...data, copies: copies.value }, testFeatures: applyFeatures(fitted.value.fitted, judged.value.table), vectors: { train: vectorsOf(learned.value.table), test: vectorsOf(judged.value.table) }, embedMs: learned.value.ms + judged.value.ms });
+}
+
+function vectorsOf({ vectors }: FeatureTable): Float32Array {
+  const [first = new Float32Array(0)] = vectors.values();
+  return first;
 }
 
 function encoderTexts({ columns, train }: TrainingExamples): string[] {

@@ -1,0 +1,126 @@
+import { Button, Select } from "@mantine/core";
+import { useState } from "react";
+import type { WeakSlice } from "#core/learn/judge/weak-slices.ts";
+import type { FairnessGaps, GroupRate } from "#core/learn/judge/fairness.ts";
+import type { Evaluation, Model } from "#core/project/model.ts";
+import type { FoundSlices } from "#features/learn/find-slices.ts";
+import { CommandState } from "#features/learn/parts/command-state.tsx";
+import { pText } from "#features/learn/parts/p-text.ts";
+import classes from "#features/learn/parts/learn.module.css";
+import { LENGTH } from "#features/learn/slice-names.ts";
+import { Panel } from "#ui/layout/panel.tsx";
+import { Stats } from "#ui/layout/stats.tsx";
+import { useFormat } from "#ui/words/use-format.ts";
+import { useWords } from "#ui/words/use-words.ts";
+import { useCommand } from "#workspace/react.tsx";
+
+/** Where the model errs more than elsewhere, found over all columns; and how it treats the groups of one of them. */
+export function SlicesPanel({ model, evaluation }: { readonly model: Model; readonly evaluation: Evaluation }) {
+  const { t } = useWords("learn");
+  const finding = useCommand<FoundSlices>("learn.slices");
+  const [attribute, setAttribute] = useState<string | null>(null);
+  const [positive, setPositive] = useState(model.classes.at(-1) ?? "");
+  const [last, setLast] = useState<FoundSlices | null>(null);
+  // What was found stays on screen while another group is compared.
+  const found = finding.outcome?.ok === true ? finding.outcome.value : last;
+  const start = (group: string | null, answer: string) => void finding.run({ model: model.id, evaluation: evaluation.id, positive: answer, ...(group === null ? {} : { attribute: group }) });
+  const change = (group: string | null, answer: string) => {
+    setLast(found);
+    setAttribute(group);
+    setPositive(answer);
+    start(group, answer);
+  };
+  return (
+    <Panel title={t("slices.title")}>
+      <p className={classes.facts}>{t("slices.hint")}</p>
+      <CommandState command={finding} label={t("slices.title")} />
+      {found ? (
+        <>
+          <WeakSlices found={found} />
+          <div className={classes.form}>
+            <Select label={t("slices.attribute")} description={t("slices.attributeHint")} data={found.columns.filter((name) => name !== LENGTH)} value={attribute} onChange={(value) => change(value, positive)} searchable clearable />
+            <Select label={t("slices.positive")} data={[...model.classes]} value={positive} onChange={(value) => change(attribute, value ?? positive)} searchable allowDeselect={false} />
+          </div>
+          {found.fairness && <Fairness gaps={found.fairness} />}
+        </>
+      ) : (
+        <div className={classes.row}>
+          <Button variant="default" loading={finding.running} onClick={() => start(attribute, positive)}>
+            {t("slices.start")}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function WeakSlices({ found }: { readonly found: FoundSlices }) {
+  const { t } = useWords("learn");
+  const format = useFormat();
+  if (found.slices.length === 0) return <p role="status">{t("slices.none", { columns: format.integer(found.columns.length) })}</p>;
+  const nameOf = (slice: WeakSlice) => slice.conditions.map(({ column, value }) => `${column === LENGTH ? t("slices.length") : column} = ${value}`).join(" · ");
+  return (
+    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("slices.title")}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("slices.where")}</th>
+            <th scope="col" className={classes.number}>{t("metrics.rows")}</th>
+            <th scope="col" className={classes.number}>{t("slices.errors")}</th>
+            <th scope="col" className={classes.number}>{t("slices.elsewhere")}</th>
+            <th scope="col" className={classes.number}>{t("slices.p")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.slices.slice(0, 20).map((slice) => (
+            <tr key={nameOf(slice)}>
+              <th scope="row">{nameOf(slice)}</th>
+              <td className={classes.number}>{format.integer(slice.rows)}</td>
+              <td className={classes.number}>{format.share(slice.errorShare)}</td>
+              <td className={classes.number}>{format.share(slice.errorShareElsewhere)}</td>
+              <td className={classes.number}>{pText(slice.p, format)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Fairness({ gaps }: { readonly gaps: FairnessGaps }) {
+  const { t } = useWords("learn");
+  const format = useFormat();
+  const gap = (value: number | null) => (value === null ? "–" : format.share(value));
+  const rate = ({ share, of, interval }: GroupRate) => (of === 0 ? "–" : `${format.share(share)} (${format.share(interval.low)} – ${format.share(interval.high)})`);
+  return (
+    <>
+      <Stats items={[{ label: t("fairness.accuracy"), value: gap(gaps.accuracyGap) }, { label: t("fairness.parity"), value: gap(gaps.demographicParity) }, { label: t("fairness.odds"), value: gap(gaps.equalisedOdds) }, { label: t("fairness.ratio"), value: gaps.selectionRatio === null ? "–" : format.number(gaps.selectionRatio, 2), note: gaps.selectionRatio !== null && gaps.selectionRatio < 0.8 ? t("fairness.fourFifths") : "" }]} />
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("fairness.title")}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("fairness.group")}</th>
+              <th scope="col" className={classes.number}>{t("metrics.rows")}</th>
+              <th scope="col">{t("metrics.accuracy")}</th>
+              <th scope="col">{t("fairness.selection")}</th>
+              <th scope="col">{t("fairness.truePositive")}</th>
+              <th scope="col">{t("fairness.falsePositive")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {gaps.groups.map((group) => (
+              <tr key={group.value}>
+                <th scope="row">{group.value}{group.isSmall ? ` ${t("fairness.small")}` : ""}</th>
+                <td className={classes.number}>{format.integer(group.rows)}</td>
+                <td>{rate(group.accuracy)}</td>
+                <td>{rate(group.selection)}</td>
+                <td>{rate(group.truePositive)}</td>
+                <td>{rate(group.falsePositive)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

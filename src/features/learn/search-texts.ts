@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { DeviceName } from "#core/ports/embedder.ts";
+import type { Problem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { rowIdsOf } from "#core/sql/example-queries.ts";
+import { countCell, textCell } from "#core/table/read-cells.ts";
+import { openColumnVectors } from "#features/learn/column-vectors.ts";
+import { embedPart } from "#features/learn/prepare-encoder.ts";
+import { defineCommand, type CommandContext } from "#workspace/command.ts";
+import type { Dataset } from "#core/project/project.ts";
+
+export interface FoundText {
+  readonly rowId: string;
+  /** Source row. */
+  readonly row: number;
+  readonly text: string;
+  /** Cosine, −1..1. */
+  readonly score: number;
+}
+
+export interface SearchOutput {
+  readonly rows: readonly FoundText[];
+  readonly encoder: string;
+  readonly device: DeviceName;
+  readonly texts: number;
+  /** Of the search alone, without turning texts into vectors. */
+  readonly searchMs: number;
+}
+
+/** The rows whose text means most nearly what was typed. */
+export const searchTexts = defineCommand({
+  id: "search.semantic",
+  input: z.strictObject({ dataset: z.string(), text: z.string(), query: z.string().trim().min(1), k: z.int().min(1).max(1000).default(20), encoder: z.string().optional(), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") }),
+  async run(context, input): Promise<Result<SearchOutput, Problem>> {
+    const dataset = context.dataset(input.dataset);
+    if (!dataset.ok) return dataset;
+    const opened = await openColumnVectors(context, dataset.value, input);
+    if (!opened.ok) return opened;
+    const { texts, rows, encoder } = opened.value;
+    const asked = await embedPart(context, encoder, { texts: [input.query], device: input.device, from: 0.9, to: 0.95 });
+    if (!asked.ok) return asked;
+    if (asked.value.vectors.every((value) => value === 0)) return failed({ code: "no-text", column: input.text });
+    const found = await context.ports.search.nearest({ key: opened.value.key, vectors: opened.value.vectors, dimensions: asked.value.dimensions, queries: asked.value.vectors, k: input.k, device: input.device }, { signal: context.signal });
+    if (!found.ok) return found;
+    const places = [...found.value.rows].filter((place) => place >= 0);
+    const ids = await readRowIds(context, dataset.value, places.map((place) => rows[place]!));
+    if (!ids.ok) return ids;
+    return ok({ rows: places.map((place, index) => ({ rowId: ids.value.get(rows[place]!) ?? "", row: rows[place]!, text: texts[place]!, score: found.value.scores[index]! })), encoder: encoder.id, device: found.value.device, texts: texts.length, searchMs: found.value.ms });
+  },
+});
+
+/** Stable ids of source rows. */
+export async function readRowIds(context: CommandContext, dataset: Dataset, rows: readonly number[]): Promise<Result<ReadonlyMap<number, string>, Problem>> {
+  const table = await context.tables.rowIds(dataset, { signal: context.signal });
+  if (!table.ok) return table;
+  const read = await context.ports.database.query(rowIdsOf(table.value, rows), { signal: context.signal });
+  if (!read.ok) return read;
+  const [numbers = [], ids = []] = read.value.values;
+  return ok(new Map(numbers.map((row, index) => [countCell(row), textCell(ids[index])])));
+}
