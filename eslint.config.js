@@ -15,7 +15,7 @@ const PURE = [
 const EVERYWHERE = [NO_EXPORT_STAR, NO_DEFAULT];
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "public/", "e2e/.output/", "bench-output/", "*.cjs", "eslint.config.js"] },
+  { ignores: ["dist/", "node_modules/", "public/", "e2e/.output/", "bench-output/", "tools/build-runtime/score.mjs", "*.cjs", "eslint.config.js"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

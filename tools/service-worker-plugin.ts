@@ -7,7 +7,7 @@ import { inRoot } from "./root.ts";
 
 const NAME = "service-worker.js";
 /** Engines, models and sample tables: big, and not needed to paint the first page. */
-const LATER = /^(ort|duckdb|models|samples)\/|\.wasm$/;
+const LATER = /^(ort|duckdb|models|samples|export)\/|\.wasm$/;
 
 /** Builds src/app/service-worker into service-worker.js at the root of the app, with the list of everything the app consists of. */
 export function serviceWorkerPlugin(): Plugin {

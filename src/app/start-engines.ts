@@ -3,6 +3,7 @@ import { openDuckdb } from "#engines/duckdb/open-duckdb.ts";
 import { openDuckdbFiles } from "#engines/duckdb/open-duckdb-files.ts";
 import { openFileDesk } from "#engines/files/open-file-desk.ts";
 import { openRemoteFiles } from "#engines/files/open-remote-files.ts";
+import { openShippedFiles } from "#engines/files/open-shipped-files.ts";
 import { openLexical } from "#engines/lexical/open-lexical.ts";
 import type { Trainer } from "#core/ports/trainer.ts";
 import { openOrt } from "#engines/ort/open-ort.ts";
@@ -32,6 +33,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     storage: openStorage({ clock }),
     files: openFileDesk(),
     remote: openRemoteFiles(),
+    shipped: openShippedFiles({ baseUrl }),
   };
 }
 

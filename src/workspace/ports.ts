@@ -7,6 +7,7 @@ import type { FileDesk } from "#core/ports/file-desk.ts";
 import type { ParquetFiles } from "#core/ports/parquet-files.ts";
 import type { ProjectStorage } from "#core/ports/project-storage.ts";
 import type { RemoteFiles } from "#core/ports/remote-files.ts";
+import type { ShippedFiles } from "#core/ports/shipped-files.ts";
 import type { TextTables } from "#core/ports/text-tables.ts";
 import type { Trainer } from "#core/ports/trainer.ts";
 import type { VectorSearch } from "#core/ports/vector-search.ts";
@@ -26,4 +27,5 @@ export interface Ports {
   readonly storage: ProjectStorage;
   readonly files: FileDesk;
   readonly remote: RemoteFiles;
+  readonly shipped: ShippedFiles;
 }

@@ -23,6 +23,12 @@ const ASSETS = [
     inputs: ["tools/build-samples", "src/core/statistics/seeded-random.ts"],
     outputs: ["public/samples/reviews-en.csv", "public/samples/reviews-zh.csv"],
   },
+  {
+    name: "export runtime",
+    tool: "build-runtime/build-runtime.ts",
+    inputs: ["tools/build-runtime", "src/core/learn", "src/core/lexical", "src/core/onnx", "src/engines/ort/embedding", "node_modules/onnxruntime-web/package.json", "node_modules/@huggingface/tokenizers/package.json"],
+    outputs: ["public/export/steward-model.mjs", "public/export/score.mjs", "public/export/page.html"],
+  },
 ] as const;
 
 /** Puts engines, the encoder and the sample tables under public/; each only when something it is made from has changed. */

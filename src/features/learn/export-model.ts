@@ -2,11 +2,13 @@ import { downloadZip } from "client-zip";
 import { omit } from "es-toolkit";
 import { z } from "zod";
 import { encodeHead } from "#core/learn/heads/encode-head.ts";
+import { cardHtml } from "#core/learn/card-html.ts";
+import { projectionNumbers } from "#core/learn/features/projection-numbers.ts";
 import { modelCard } from "#core/learn/model-card.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
 import { loadModel, type LoadedModel } from "#features/learn/load-model.ts";
-import { defineCommand } from "#workspace/command.ts";
+import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface ExportedModel {
   readonly path: string;
@@ -19,27 +21,83 @@ interface ModelFile {
   readonly input: string | Uint8Array;
 }
 
-/** Writes a model as a zip: the head in ONNX, its classes, the facts, the card and what else it needs to answer. */
+/** Writes a model as a zip that answers by itself: head and encoder, the card, a script for Node and a page for a browser. */
 export const exportModel = defineCommand({
   id: "model.export",
   input: z.strictObject({ model: z.string(), path: z.string() }),
   async run(context, input): Promise<Result<ExportedModel, Problem>> {
     const loaded = await loadModel(context, input.model);
     if (!loaded.ok) return loaded;
-    const files = modelFiles(loaded.value);
-    const zip = await downloadZip(files.map(({ name, input: content }) => ({ name, input: content, lastModified: new Date(loaded.value.model.createdAt) }))).arrayBuffer();
+    const files = await exportedFiles(context, loaded.value);
+    if (!files.ok) return files;
+    const lastModified = new Date(loaded.value.model.createdAt);
+    const zip = await downloadZip(files.value.map(({ name, input: content }) => ({ name, input: content, lastModified }))).arrayBuffer();
     const saved = context.ports.files.save(input.path, new Uint8Array(zip), "application/zip");
-    return saved.ok ? ok({ ...saved.value, files: files.map(({ name }) => name) }) : saved;
+    return saved.ok ? ok({ ...saved.value, files: files.value.map(({ name }) => name) }) : saved;
   },
 });
 
-function modelFiles({ model, head, encoder }: LoadedModel): ModelFile[] {
-  const facts = omit(model, ["encoderFileId", "headFileId", "trainTextsFileId"]);
+/** Where each file of the folder comes from when it is one that ships with the app. */
+const RUNTIME = { "steward-model.mjs": "export/steward-model.mjs", "score.mjs": "export/score.mjs", "ort.mjs": "ort/ort-wasm-simd-threaded.asyncify.mjs", "ort.wasm": "ort/ort-wasm-simd-threaded.asyncify.wasm" };
+/** What the page needs of the folder; the rest it does without. */
+const NOT_IN_PAGE = new Set(["score.mjs", "card.md", "card.html", "classes.json"]);
+
+async function exportedFiles(context: CommandContext, loaded: LoadedModel): Promise<Result<ModelFile[], Problem>> {
+  const shipped = await readShipped(context, { ...RUNTIME, ...(loaded.encoder.fitted ? {} : encoderPaths(loaded.encoder.id)) });
+  if (!shipped.ok) return shipped;
+  const own = ownFiles(loaded);
+  const files = [...own, ...shipped.value];
+  const listed = [...files, { name: "model.json", input: modelFacts(loaded, files.map(({ name }) => name)) }];
+  const template = await context.ports.shipped.read("export/page.html");
+  if (!template.ok) return template;
+  const page = fillPage(new TextDecoder().decode(template.value), loaded.model.name, listed.filter(({ name }) => !NOT_IN_PAGE.has(name)));
+  return ok([...listed, { name: "page.html", input: page }]);
+}
+
+function encoderPaths(id: string): Record<string, string> {
+  const texts = ["steward.json", "tokenizer.json", "tokenizer_config.json"].map((name): [string, string] => [`encoder/${name}`, `models/${id}/${name}`]);
+  return { ...Object.fromEntries(texts), "encoder/model.onnx": `models/${id}/onnx/model.onnx` };
+}
+
+async function readShipped(context: CommandContext, paths: Readonly<Record<string, string>>): Promise<Result<ModelFile[], Problem>> {
+  const files: ModelFile[] = [];
+  for (const [name, path] of Object.entries(paths)) {
+    const read = await context.ports.shipped.read(path);
+    if (!read.ok) return read;
+    files.push({ name, input: read.value });
+  }
+  return ok(files);
+}
+
+function ownFiles({ model, head, encoder, features }: LoadedModel): ModelFile[] {
+  const card = modelCard(model);
+  const projections = projectionNumbers(features.projections);
   return [
     { name: "head.onnx", input: encodeHead(head, model.temperature) },
     { name: "classes.json", input: JSON.stringify(model.classes, null, 2) },
-    { name: "model.json", input: JSON.stringify({ ...facts, input: "features float32 [batch, dimensions]", output: "probabilities float32 [batch, classes], calibrated" }, null, 2) },
-    { name: "card.md", input: modelCard(model) },
+    { name: "card.md", input: card },
+    { name: "card.html", input: cardHtml(model.name, card) },
     ...(encoder.fitted ? [{ name: "encoder.bin", input: encoder.fitted }] : []),
+    ...(projections.length > 0 ? [{ name: "projection.f32", input: new Uint8Array(projections.buffer) }] : []),
   ];
+}
+
+function modelFacts({ model, features }: LoadedModel, files: readonly string[]): string {
+  const facts = omit(model, ["encoderFileId", "headFileId", "trainTextsFileId", "projectionFileId"]);
+  return JSON.stringify({ ...facts, features: features.recipe, files, input: "features float32 [batch, dimensions]", output: "probabilities float32 [batch, classes], calibrated" }, null, 2);
+}
+
+/** Everything in one page, so that it opens from a disk as well as from a server. */
+function fillPage(template: string, name: string, files: readonly ModelFile[]): string {
+  const encoded = Object.fromEntries(files.map((file) => [file.name, toBase64(typeof file.input === "string" ? new TextEncoder().encode(file.input) : file.input)]));
+  const title = name.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return template.replaceAll("STEWARD_NAME", () => title).replace("STEWARD_FILES", () => JSON.stringify(encoded));
+}
+
+const BASE64_PIECE = 0x8000 - (0x8000 % 3);
+
+function toBase64(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let from = 0; from < bytes.length; from += BASE64_PIECE) parts.push(btoa(String.fromCharCode(...bytes.subarray(from, from + BASE64_PIECE))));
+  return parts.join("");
 }

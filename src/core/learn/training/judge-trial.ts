@@ -25,18 +25,27 @@ export function judgeTrial(head: Head, { features, labels, classes }: LabelledRo
 
 /** The same from logits, which may come from several heads, each on its own rows. */
 export function judgeLogits(head: Pick<Head, "output" | "classes">, logits: Float32Array, { labels, classes }: Pick<LabelledRows, "labels" | "classes">): TrialScore {
-  const lossAt = (temperature: number): number => meanLoss(probabilitiesOf(head, logits, temperature), labels, classes);
-  const { temperature, after } = bestTemperature(lossAt, labels.some((label) => label >= 0));
+  const doubt = 1 / (labels.length + 2);
+  const lossAt = (temperature: number): number => meanLoss(probabilitiesOf(head, logits, temperature), { labels, classes, doubt });
+  const { temperature } = bestTemperature(lossAt, labels.some((label) => label >= 0));
   const probabilities = probabilitiesOf(head, logits, temperature);
   const { predicted } = likeliest(probabilities, classes);
   const { accuracy, macroF1 } = scoresOf(confusionMatrix(labels, predicted, classes));
-  return { temperature, logLoss: after, accuracy, macroF1, probabilities };
+  return { temperature, logLoss: meanLoss(probabilities, { labels, classes, doubt: 0 }), accuracy, macroF1, probabilities };
 }
 
-function meanLoss(probabilities: Float32Array, labels: Int32Array, classes: number): number {
+interface LossRows extends Pick<LabelledRows, "labels" | "classes"> {
+  /** Share of each label spread over all classes. */
+  readonly doubt: number;
+}
+
+/** Few rows that all come out right would ask for endless sureness: each label is doubted a little. Source: Platt 1999, §2.2 */
+function meanLoss(probabilities: Float32Array, { labels, classes, doubt }: LossRows): number {
   let sum = 0;
   labels.forEach((label, row) => {
-    if (label >= 0) sum -= Math.log(Math.max(LEAST, probabilities[row * classes + label]!));
+    if (label < 0) return;
+    sum -= (1 - doubt) * Math.log(Math.max(LEAST, probabilities[row * classes + label]!));
+    if (doubt > 0) for (let c = 0; c < classes; c++) sum -= (doubt / classes) * Math.log(Math.max(LEAST, probabilities[row * classes + c]!));
   });
   return sum / Math.max(1, labels.length);
 }
