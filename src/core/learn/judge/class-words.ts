@@ -1,3 +1,4 @@
+import { normalUpperQuantile } from "#core/statistics/normal-tail.ts";
 import { splitPieces } from "../augment/word-pieces.ts";
 
 export interface ClassWord {
@@ -24,7 +25,7 @@ export function classWords(texts: readonly string[], labels: Int32Array, classes
   for (const label of labels) if (label >= 0) sizes[label]! += 1;
   const rows = sizes.reduce((sum, size) => sum + size, 0);
   const words = [...counts].filter(([, of]) => of.reduce((sum, count) => sum + count, 0) >= LEAST_ROWS);
-  const z = normalQuantile(1 - 0.05 / Math.max(1, words.length * classes));
+  const z = normalUpperQuantile(0.05 / Math.max(1, words.length * classes));
   return Array.from(sizes, (size, c) =>
     words
       .map(([word, of]) => wordOf(word, { inside: of[c]!, all: of.reduce((sum, count) => sum + count, 0), size, rows, z }))
@@ -62,13 +63,4 @@ function wordOf(word: string, { inside, all, size, rows, z }: WordCounts): Class
   const [a = 1, b = 1, c = 1, d = 1] = cells;
   const logOdds = Math.log((a * d) / (b * c));
   return { word, inside, outside, logOdds, lower: logOdds - z * Math.sqrt(cells.reduce((sum, cell) => sum + 1 / cell, 0)) };
-}
-
-/** Source: Acklam's rational approximation, relative error below 1.15e-9 in the upper tail */
-function normalQuantile(p: number): number {
-  const q = Math.sqrt(-2 * Math.log(1 - p));
-  const above = [-7.784894002430293e-3, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783];
-  const below = [7.784695709041462e-3, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1];
-  const polynomial = (terms: readonly number[]): number => terms.reduce((sum, term) => sum * q + term, 0);
-  return -polynomial(above) / polynomial(below);
 }

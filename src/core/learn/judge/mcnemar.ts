@@ -1,3 +1,5 @@
+import { normalUpperTail } from "#core/statistics/normal-tail.ts";
+
 /** Rows that one model has right and the other wrong, and how likely such a difference is by chance. */
 export interface McNemar {
   /** Rows that only the first has right. */
@@ -28,7 +30,7 @@ export function mcnemar(b: number, c: number): McNemar {
   const exactP = Math.min(1, 2 * tail);
   const midP = discordant === 0 ? 1 : Math.min(1, 2 * tail - binomialPoint(fewer, discordant));
   const chiSquare = discordant === 0 ? 0 : Math.max(0, Math.abs(b - c) - 1) ** 2 / discordant;
-  const chiSquareP = discordant === 0 ? 1 : complementaryError(Math.sqrt(chiSquare / 2));
+  const chiSquareP = discordant === 0 ? 1 : 2 * normalUpperTail(Math.sqrt(chiSquare));
   const used = discordant < EXACT_BELOW ? "exact" : "chi-square";
   return { b, c, p: used === "exact" ? exactP : chiSquareP, exactP, midP, chiSquare, chiSquareP, used };
 }
@@ -50,12 +52,4 @@ function binomialPoint(k: number, n: number): number {
   let log = -n * Math.LN2;
   for (let at = 1; at <= k; at++) log += Math.log((n - at + 1) / at);
   return Math.exp(log);
-}
-
-/** erfc(x) for x ≥ 0. Source: Numerical Recipes 3rd ed. §6.2.2 (Chebyshev, relative error below 1.2e-7) */
-function complementaryError(x: number): number {
-  const t = 2 / (2 + x);
-  const terms = [-1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223, 0.17087277];
-  const exponent = terms.reduceRight((sum, term) => sum * t + term, 0);
-  return t * Math.exp(-x * x + exponent);
 }
