@@ -74,6 +74,10 @@ export type CommandProblem =
   | { readonly code: "column-exists"; readonly column: string }
   | { readonly code: "model-broken"; readonly model: string }
   | { readonly code: "evaluation-missing"; readonly model: string }
+  | { readonly code: "search-missing"; readonly search: string; readonly known: readonly string[] }
+  | { readonly code: "search-outdated"; readonly search: string; readonly dataset: string }
+  | { readonly code: "search-varies-nothing" }
+  | { readonly code: "search-without-result"; readonly trials: number; readonly failure: string }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
   | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }

@@ -8,8 +8,9 @@ import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
-import { fitModel, type ModelData } from "#features/learn/training/fit-model.ts";
+import { fitModel } from "#features/learn/training/fit-model.ts";
 import { prepareTraining, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
+import type { ModelData } from "#features/learn/training/take-rows.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface CurvePoint {

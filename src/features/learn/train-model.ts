@@ -17,6 +17,7 @@ import type { TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { fitModel, type FittedModel } from "#features/learn/training/fit-model.ts";
 import { prepareTraining, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
+import { uniqueName } from "#features/learn/unique-name.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface TrainOutput {
@@ -62,7 +63,7 @@ export const trainModel = defineCommand({
 });
 
 /** The head's own choices of a training input. */
-function configOf(input: TrainInput): { readonly config: HeadConfig; readonly choosesC: boolean } {
+export function configOf(input: TrainInput): { readonly config: HeadConfig; readonly choosesC: boolean } {
   const c = input.c ?? DEFAULT_C;
   return { config: HEAD_CONFIG.parse({ ...pick(input, ["head", "balance", ...EXTRAS, "hidden", "learningRate", "weightDecay"]), c }), choosesC: input.search && input.c === undefined };
 }
@@ -152,14 +153,6 @@ function countClasses({ classes, train }: TrainingExamples): number[] {
   const counts = classes.map(() => 0);
   for (const label of train.labels) counts[label]! += 1;
   return counts;
-}
-
-function uniqueName(wish: string, models: readonly Model[]): string {
-  const taken = new Set(models.map((model) => model.name));
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? wish : `${wish} (${String(number)})`;
-    if (!taken.has(name)) return name;
-  }
 }
 
 function outputOf(model: Model): TrainOutput {

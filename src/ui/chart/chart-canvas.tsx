@@ -1,11 +1,11 @@
-import { BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart } from "echarts/charts";
-import { AriaComponent, DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, RadarComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import { BarChart, HeatmapChart, LineChart, ParallelChart, RadarChart, ScatterChart } from "echarts/charts";
+import { AriaComponent, DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, ParallelComponent, RadarComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import { init, use as register, type EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useChartColours } from "#ui/chart/use-chart-colours.ts";
 
-register([BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart, AriaComponent, DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, RadarComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+register([BarChart, HeatmapChart, LineChart, ParallelChart, RadarChart, ScatterChart, AriaComponent, DataZoomInsideComponent, GridComponent, LegendComponent, MarkLineComponent, ParallelComponent, RadarComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
 
 interface ChartCanvasProps {
   readonly option: EChartsCoreOption;

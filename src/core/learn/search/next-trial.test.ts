@@ -190,8 +190,9 @@ describe("bestTrial", () => {
     expect(bestTrial(trials)?.number).toBe(2);
   });
 
-  it("is none when none finished on all rows", () => {
-    expect(bestTrial([{ ...trial, number: 0, budget: 1 / 3, loss: 0.1 }])).toBeNull();
+  it("is of the most rows that any finished on", () => {
+    expect(bestTrial([{ ...trial, number: 0, budget: 1 / 9, loss: 0.1 }, { ...trial, number: 1, budget: 1 / 3, loss: 0.2 }])?.number).toBe(1);
+    expect(bestTrial([{ ...trial, number: 0, budget: 1, loss: null }])).toBeNull();
   });
 });
 

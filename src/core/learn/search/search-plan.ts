@@ -29,13 +29,18 @@ export const Trial = z.object({
   /** Lower is better; null = the trial failed. */
   loss: z.number().nullable(),
   ms: z.number().min(0),
+  /** What else was measured on the same rows, 0..1. */
+  accuracy: z.number().optional(),
+  macroF1: z.number().optional(),
+  /** Problem code of a trial that failed. */
+  failure: z.string().optional(),
   bracket: z.int().min(0).optional(),
   rung: z.int().min(0).optional(),
 });
 export type Trial = z.infer<typeof Trial>;
 
 /** A trial to make. */
-export type NextTrial = Omit<Trial, "loss" | "ms">;
+export type NextTrial = Omit<Trial, "loss" | "ms" | "accuracy" | "macroF1" | "failure">;
 
 /** The trials from number 0 up to the first that is missing, each once: what a search that asks one by one has been told. */
 export function toldTrials(trials: readonly Trial[]): readonly Trial[] {

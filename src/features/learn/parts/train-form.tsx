@@ -1,10 +1,12 @@
 import { Button, Select } from "@mantine/core";
+import { omit } from "es-toolkit";
 import { useState } from "react";
 import type { Dataset } from "#core/project/project.ts";
 import { guessColumns } from "#core/learn/guess-columns.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { LabelClasses } from "#features/learn/parts/label-classes.tsx";
 import { useCurrentColumns } from "#workspace/use-current-columns.ts";
+import { SearchFields } from "#features/learn/parts/search-fields.tsx";
 import { areComplete, DEFAULT_OPTIONS, trainInput } from "#features/learn/parts/train-choices.ts";
 import { TrainOptionFields } from "#features/learn/parts/train-options.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
@@ -15,16 +17,18 @@ interface TrainFormProps {
   readonly dataset: Dataset;
   readonly running: boolean;
   readonly onTrain: (input: Record<string, unknown>) => void;
+  readonly onSearch: (input: Record<string, unknown>) => void;
 }
 
 /** What to learn from what; everything else has a sound default. */
-export function TrainForm({ dataset, running, onTrain }: TrainFormProps) {
+export function TrainForm({ dataset, running, onTrain, onSearch }: TrainFormProps) {
   const { t } = useWords("learn");
   const { names, text: chosenText, label: chosenLabel, setText, setLabel } = useChosenColumns(dataset);
   const [options, setOptions] = useState(DEFAULT_OPTIONS);
   const isSame = chosenText !== null && chosenText === chosenLabel;
   const features = options.features.filter((name) => name !== chosenText && name !== chosenLabel);
-  const start = () => onTrain({ text: chosenText, label: chosenLabel, ...trainInput({ ...options, features }) });
+  const input: Record<string, unknown> = { text: chosenText, label: chosenLabel, ...trainInput({ ...options, features }) };
+  const isReady = chosenText !== null && chosenLabel !== null && !isSame && areComplete(options);
   return (
     <Panel title={t("train.what")}>
       <div className={classes.form}>
@@ -36,9 +40,10 @@ export function TrainForm({ dataset, running, onTrain }: TrainFormProps) {
         <summary>{t("train.more")}</summary>
         <TrainOptionFields dataset={dataset} taken={[chosenText, chosenLabel]} options={{ ...options, features }} onChange={setOptions} />
       </details>
-      <Button size="md" onClick={start} loading={running} disabled={chosenText === null || chosenLabel === null || isSame || !areComplete(options)}>
+      <Button size="md" onClick={() => onTrain(input)} loading={running} disabled={!isReady}>
         {t("train.start")}
       </Button>
+      <SearchFields running={running} disabled={!isReady} onSearch={(wish) => onSearch({ ...omit(input, ["search"]), ...wish })} />
     </Panel>
   );
 }

@@ -9,13 +9,20 @@ import type { Job } from "#workspace/workspace-state.ts";
 
 const Live = z.object({ history: z.array(z.number()) });
 
+interface TrainProgressProps {
+  readonly job: Job;
+  readonly title: string;
+  readonly hint: string | null;
+  readonly onCancel: () => void;
+}
+
 /** The loss as it falls. */
-export function TrainProgress({ job, onCancel }: { readonly job: Job; readonly onCancel: () => void }) {
-  const { t } = useWords("learn");
+export function TrainProgress({ job, title, hint, onCancel }: TrainProgressProps) {
   const live = Live.safeParse(job.live);
   return (
-    <Panel title={t("train.running")}>
-      <JobProgress share={job.share} stage={job.stage} label={t("train.running")} onCancel={onCancel} />
+    <Panel title={title}>
+      <JobProgress share={job.share} stage={job.stage} label={title} onCancel={onCancel} />
+      {hint !== null && <p className={classes.facts}>{hint}</p>}
       {live.success && live.data.history.length > 1 && <LossCurve history={live.data.history} />}
     </Panel>
   );

@@ -6,19 +6,14 @@ import { groupSimilarTexts, splitStratified } from "#core/learn/stratified-split
 import { cutFolds } from "#core/learn/training/cut-folds.ts";
 import { extrasOf, without, type HeadConfig } from "#core/learn/training/head-config.ts";
 import { judgeLogits, judgeTrial, type TrialScore } from "#core/learn/training/judge-trial.ts";
-import { pickRows, type LabelledRows } from "#core/learn/training/training-rows.ts";
+import type { LabelledRows } from "#core/learn/training/training-rows.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
 import type { Effect } from "#core/project/model.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
-import { fitCandidate, type Candidate, type FittedCandidate } from "#features/learn/training/fit-candidate.ts";
+import { fitCandidate, TRIAL_LIMITS, TRIAL_ROWS, type Candidate, type FittedCandidate } from "#features/learn/training/fit-candidate.ts";
+import { allRows, joined, takeRows, withCopies, type ModelData } from "#features/learn/training/take-rows.ts";
 import type { CommandContext } from "#workspace/command.ts";
-
-export interface ModelData extends LabelledRows {
-  readonly texts: readonly string[];
-  /** Changed copies of the texts; a copy is only ever learned from together with its parent's side. */
-  readonly copies: { readonly features: Float32Array; readonly parents: Int32Array } | null;
-}
 
 export interface ModelWish {
   readonly config: HeadConfig;
@@ -42,9 +37,6 @@ export interface FittedModel {
 /** Part of the training rows that chooses the penalty and the temperature. */
 const VALIDATION_SHARE = 0.15;
 const MIN_VALIDATION = 10;
-/** Rows a trial is fitted on; choosing among penalties needs no more. */
-const TRIAL_ROWS = 6_000;
-const TRIAL_LIMITS = { maxIterations: 60, gradientTolerance: 1e-4 };
 const FINAL_LIMITS = { maxIterations: 500, gradientTolerance: 2e-6 };
 
 /**
@@ -121,7 +113,7 @@ async function measureEffects(trials: Trials, { config, score }: Trial): Promise
 type Ending = Pick<FittedModel, "head" | "fit" | "temperature"> & { readonly validation?: FittedModel["validation"] };
 
 async function fitAll(context: CommandContext, data: ModelData, { wish, best, validation }: { readonly wish: ModelWish; readonly best: Trial; readonly validation: LabelledRows }): Promise<Result<Ending, Problem>> {
-  const candidate: Candidate = { config: best.config, train: withCopies(data, all(data), best.config), validation, penaltyRows: data.labels.length, limits: FINAL_LIMITS, seed: wish.seed, device: wish.device, start: best.fit, epochs: best.fit.linear ? undefined : best.fit.iterations };
+  const candidate: Candidate = { config: best.config, train: withCopies(data, allRows(data), best.config), validation, penaltyRows: data.labels.length, limits: FINAL_LIMITS, seed: wish.seed, device: wish.device, start: best.fit, epochs: best.fit.linear ? undefined : best.fit.iterations };
   const fit = await fitCandidate(context, candidate, showLosses(context));
   return fit.ok ? ok({ head: fit.value.head, fit: fit.value, temperature: best.score.temperature }) : fit;
 }
@@ -135,8 +127,8 @@ async function fitFolds(context: CommandContext, data: ModelData, { config, fold
   let last: FittedCandidate | null = null;
   for (let fold = 0; fold < folds; fold++) {
     context.progress(0.75 + (0.2 * fold) / folds, "fitting-head");
-    const rest = takeRows(data, all(data).filter((row) => parts[row] === fold));
-    const train = withCopies(data, all(data).filter((row) => parts[row] !== fold), config);
+    const rest = takeRows(data, allRows(data).filter((row) => parts[row] === fold));
+    const train = withCopies(data, allRows(data).filter((row) => parts[row] !== fold), config);
     const fit: Result<FittedCandidate, Problem> = await fitCandidate(context, { config, train, validation: rest, penaltyRows: train.labels.length, limits: FINAL_LIMITS, seed: seed + fold, device, start: last ?? undefined }, showLosses(context));
     if (!fit.ok) return fit;
     const [layers = []] = fit.value.head.members;
@@ -153,7 +145,7 @@ async function fitFolds(context: CommandContext, data: ModelData, { config, fold
 }
 
 async function fitWithoutTrials(context: CommandContext, data: ModelData, { config, seed, device }: ModelWish): Promise<Result<FittedModel, Problem>> {
-  const train = withCopies(data, all(data), config);
+  const train = withCopies(data, allRows(data), config);
   const fit = await fitCandidate(context, { config, train, validation: data, penaltyRows: data.labels.length, limits: FINAL_LIMITS, seed, device }, showLosses(context));
   return fit.ok ? ok({ head: fit.value.head, fit: fit.value, config, temperature: 1, chosen: false, effects: [], validation: { rows: 0, labels: new Int32Array(0), score: null } }) : fit;
 }
@@ -165,34 +157,4 @@ function showLosses(context: CommandContext): (iteration: number, loss: number) 
     context.show({ history: [...history] });
     context.progress(0.75 + 0.2 * (1 - Math.exp(-iteration / 40)), "fitting-head");
   };
-}
-
-function all(data: ModelData): Int32Array {
-  return Int32Array.from(data.labels.keys());
-}
-
-function takeRows(data: ModelData, positions: Int32Array): LabelledRows {
-  const isAll = positions.length === data.labels.length;
-  return { features: isAll ? data.features : pickRows(data.features, data.dimensions, positions), labels: isAll ? data.labels : positions.map((position) => data.labels[position]!), dimensions: data.dimensions, classes: data.classes };
-}
-
-/** The rows with the changed copies of them, where the config asks for copies. */
-function withCopies(data: ModelData, positions: Int32Array, config: HeadConfig): LabelledRows {
-  const plain = takeRows(data, positions);
-  if (config.augment === 0 || data.copies === null) return plain;
-  const chosen = new Set(positions);
-  const { parents, features } = data.copies;
-  const kept = Int32Array.from(parents.keys()).filter((copy) => chosen.has(parents[copy]!));
-  const labels = Int32Array.from([...plain.labels, ...kept.map((copy) => data.labels[parents[copy]!]!)]);
-  return { ...plain, features: joined([plain.features, pickRows(features, data.dimensions, kept)]), labels };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -11,7 +11,7 @@ import { prepareEncoder, type ReadyEncoder } from "#features/learn/prepare-encod
 import { splitExamples, type ExamplePart, type TrainingExamples } from "#features/learn/split-examples.ts";
 import type { TrainInput } from "#features/learn/train-input.ts";
 import { embedColumns } from "#features/learn/training/embed-columns.ts";
-import type { ModelData } from "#features/learn/training/fit-model.ts";
+import type { ModelData } from "#features/learn/training/take-rows.ts";
 import { featureWishes, tableOf } from "#features/learn/training/training-table.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
