@@ -31,6 +31,7 @@ test("a search that is interrupted by closing the tab goes on and ends as one th
   const trials = () => main.locator("details[open] table").first().locator("tbody tr").allInnerTexts();
 
   await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
   await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
   await shell.goTo("Train");

@@ -37,6 +37,10 @@ export type FileProblem =
 export type InferenceProblem =
   | { readonly code: "encoder-missing"; readonly encoder: string }
   | { readonly code: "encoder-broken"; readonly encoder: string; readonly detail: string }
+  | { readonly code: "encoder-incomplete"; readonly encoder: string; readonly missing: string }
+  | { readonly code: "encoder-split"; readonly encoder: string; readonly file: string }
+  | { readonly code: "encoder-wrong"; readonly encoder: string; readonly dtype: string; readonly cosine: number }
+  | { readonly code: "encoder-not-kept"; readonly encoder: string; readonly detail: string }
   | { readonly code: "no-text"; readonly column: string }
   | { readonly code: "device-unavailable"; readonly device: string; readonly detail: string }
   | { readonly code: "too-few-rows"; readonly rows: number; readonly classes: number; readonly needed: number }

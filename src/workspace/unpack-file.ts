@@ -39,8 +39,8 @@ async function unpackTables(readers: ContainerReaders, name: string, entries: re
   return ok(found);
 }
 
-/** Null: this is no zip. */
-async function unpackZip(file: SourceFile): Promise<Result<readonly Entry[] | null, FileProblem>> {
+/** The files in a zip; null: this is no zip. Problems: file-too-large, file-damaged */
+export async function unpackZip(file: SourceFile): Promise<Result<readonly Entry[] | null, FileProblem>> {
   try {
     if (!(await isZip(file))) return ok(null);
     const entries = await unpack(new Uint8Array(await file.arrayBuffer()));

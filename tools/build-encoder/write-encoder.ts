@@ -10,7 +10,7 @@ import { nameUseLiteWeights } from "./use-lite-weights.ts";
 
 export const ENCODER_ID = "use-lite-en";
 
-const STEWARD: z.infer<typeof ENCODER_FOLDER> = {
+const STEWARD: z.input<typeof ENCODER_FOLDER> = {
   id: ENCODER_ID,
   dimensions: DIMENSIONS,
   languages: ["en"],

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import type { Result } from "#core/result.ts";
@@ -36,9 +37,37 @@ export interface EncoderCard {
   readonly languages: readonly string[];
   readonly licence: string;
   readonly sizeBytes: number;
-  readonly source: "built-in" | "shipped-folder";
+  /** "added": brought by the person and kept in this browser. */
+  readonly source: "built-in" | "shipped-folder" | "added";
   /** Fitted on the user's own text; embeds only after `fit`. */
   readonly needsFit: boolean;
+  /** How a neural encoder is run; null for others. */
+  readonly reading: EncoderReading | null;
+}
+
+/** Kinds of numbers that models come in, as transformers.js names their files. */
+export const DTYPE = z.enum(["fp32", "fp16", "q8", "int8", "uint8", "q4", "q4f16", "bnb4"]);
+export type Dtype = z.infer<typeof DTYPE>;
+
+export interface EncoderReading {
+  readonly dtype: Dtype;
+  readonly pooling: string;
+  /** Set before each text. */
+  readonly prefix: string;
+  readonly maxTokens: number;
+}
+
+/** An encoder as a person brings it: the files of a transformers.js model by their paths, and what differs from its own words. */
+export interface EncoderParcel {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly choices: { readonly dtype?: Dtype | undefined; readonly pooling?: "mean" | "first-token" | undefined; readonly prefix?: string | undefined; readonly maxTokens?: number | undefined };
+}
+
+export interface AddedEncoder {
+  readonly card: EncoderCard;
+  /** Smallest cosine between its vectors and those of the fp32 file beside it; null: it is fp32, or there was none to compare with. */
+  readonly cosineToFull: number | null;
 }
 
 export interface EmbedRequest {
@@ -76,6 +105,10 @@ export interface Embedder {
   /** Fits an encoder that learns from the text itself; the bytes are its whole state. */
   fit(request: { readonly encoder: string; readonly texts: readonly string[]; readonly seed: number }, options?: JobOptions): Promise<Result<Uint8Array, InferenceProblem>>;
   embed(request: EmbedRequest, options?: JobOptions): Promise<Result<Embedding, InferenceProblem>>;
+  /** Tries an encoder on a few texts and keeps it in this browser. Problems: encoder-incomplete, encoder-split, encoder-broken, encoder-wrong, encoder-not-kept. */
+  add(parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
+  /** Forgets an added encoder. Problems: encoder-missing. */
+  remove(encoder: string): Promise<Result<void, InferenceProblem>>;
   /** The vectors on disk, of all encoders and projects. */
   keptVectors(): Promise<Result<KeptVectors, InferenceProblem>>;
   /** Forgets them and answers the bytes freed; they are computed again when asked for. What another tab is using stays. */

@@ -10,7 +10,7 @@ export interface LexicalEncoder extends Pick<Embedder, "fit" | "embed" | "close"
   readonly card: EncoderCard;
 }
 
-const CARD: EncoderCard = { id: "lexical", dimensions: LEXICAL_DIMENSIONS, languages: ["*"], licence: "Apache-2.0", sizeBytes: 0, source: "built-in", needsFit: true };
+const CARD: EncoderCard = { id: "lexical", dimensions: LEXICAL_DIMENSIONS, languages: ["*"], licence: "Apache-2.0", sizeBytes: 0, source: "built-in", needsFit: true, reading: null };
 const REASON: DeviceReason = { code: "not-needed", detail: "runs on the processor" };
 
 export function openLexical(): LexicalEncoder {

@@ -9,6 +9,7 @@ export const learnFeature: FeatureDoor = {
   pages: [
     { path: "train", icon: "brain-circuit", order: 60, needs: "dataset", load: async () => (await import("#features/learn/train-page.tsx")).TrainPage },
     { path: "evaluate", icon: "target", order: 70, needs: "dataset", load: async () => (await import("#features/learn/evaluate-page.tsx")).EvaluatePage },
+    { path: "encoders", icon: "languages", order: 75, needs: "project", load: async () => (await import("#features/learn/encoders/encoders-page.tsx")).EncodersPage },
   ],
   commands: [
     { id: "learn.embed", load: async () => (await import("#features/learn/embed-column.ts")).embedColumn },
@@ -23,6 +24,8 @@ export const learnFeature: FeatureDoor = {
     { id: "learn.forget", load: async () => (await import("#features/learn/search/forget-search.ts")).forgetSearch },
     { id: "learn.predict", load: async () => (await import("#features/learn/predict-table.ts")).predictTable },
     { id: "learn.classify", load: async () => (await import("#features/learn/classify-texts.ts")).classifyTexts },
+    { id: "encoder.add", place: { page: "encoders", icon: "languages", needs: "project" }, load: async () => (await import("#features/learn/encoders/add-encoder.ts")).addEncoder },
+    { id: "encoder.remove", place: { page: "encoders", icon: "languages", needs: "project" }, load: async () => (await import("#features/learn/encoders/remove-encoder.ts")).removeEncoder },
     { id: "search.semantic", load: async () => (await import("#features/learn/search-texts.ts")).searchTexts },
     { id: "search.similar", load: async () => (await import("#features/learn/find-similar-rows.ts")).findSimilarRows },
     { id: "model.export", load: async () => (await import("#features/learn/export-model.ts")).exportModel },

@@ -35,6 +35,9 @@ export function ParallelChart({ axes, lines, label, description }: ParallelChart
   return <Chart option={option} height={280} label={label} description={description} table={table} />;
 }
 
+/** Axes stand near each other. */
+const LABEL_WIDTH = 62;
+
 function parallelOption({ axes, lines }: Pick<ParallelChartProps, "axes" | "lines">, format: Format, colours: ChartColours): Record<string, unknown> {
   const outcomes = lines.map(({ values }) => values.at(-1)).filter((value) => typeof value === "number");
   // Bad tries reach far up: the colours tell the better half apart.
@@ -47,7 +50,8 @@ function parallelOption({ axes, lines }: Pick<ParallelChartProps, "axes" | "line
       dim,
       name,
       type: kind,
-      ...(kind === "category" ? { data: values } : { scale: true, axisLabel: { formatter: writeAxis, color: colours.faint, fontSize: 11 } }),
+      ...(kind === "category" ? { data: values, axisLabel: { width: LABEL_WIDTH, overflow: "truncate", color: colours.faint, fontSize: 11 } } : { scale: true, axisLabel: { formatter: writeAxis, color: colours.faint, fontSize: 11 } }),
+      nameTruncate: { maxWidth: LABEL_WIDTH + 8 },
       nameTextStyle: { color: colours.text, fontSize: 12 },
       axisLine: { lineStyle: { color: colours.faint } },
     })),

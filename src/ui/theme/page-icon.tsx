@@ -1,5 +1,5 @@
 import {
-  BarChart3, Boxes, BrainCircuit, ClipboardCheck, Cpu, Eraser, FileText, Gauge, HardDrive, History, House, Library, ListChecks, Lock, LineChart, Settings, Sheet, ShieldCheck, Tags, Target, Workflow, Wrench, type LucideIcon,
+  BarChart3, Boxes, BrainCircuit, ClipboardCheck, Cpu, Eraser, FileText, Gauge, HardDrive, History, House, Languages, Library, ListChecks, Lock, LineChart, Settings, Sheet, ShieldCheck, Tags, Target, Workflow, Wrench, type LucideIcon,
 } from "lucide-react";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -13,6 +13,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   "hard-drive": HardDrive,
   history: History,
   house: House,
+  languages: Languages,
   library: Library,
   "line-chart": LineChart,
   "list-checks": ListChecks,

@@ -3,7 +3,7 @@ import type { EncoderFolder } from "./encoder-folder.ts";
 import { openEncoderSession, runEncoderSession } from "./encoder-session.ts";
 
 /** Back-ends go other ways for long sequences and padded ones: the second group has both. */
-const PROBES = [
+export const PROBES = [
   ["good", "not good at all", "2 of 3 arrived late", "ÜBER 50 %!", "The seam came open after one wash.", "size 42, red"],
   ["refund", "I ordered this coat in March for my sister, it came in the wrong colour and two sizes too small, and since then nobody has answered a single one of my letters about it."],
 ];
@@ -29,7 +29,7 @@ export async function compareBackEnds(room: SessionRoom, folder: EncoderFolder, 
 }
 
 /** Of unit vectors. A NaN on either side gives NaN. */
-function smallestCosine(left: Float32Array, right: Float32Array, dimensions: number): number {
+export function smallestCosine(left: Float32Array, right: Float32Array, dimensions: number): number {
   const cosines = Array.from({ length: left.length / dimensions }, (_, row) =>
     left.subarray(row * dimensions, (row + 1) * dimensions).reduce((sum, value, column) => sum + value * right[row * dimensions + column]!, 0),
   );

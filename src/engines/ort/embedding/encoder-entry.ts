@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { DTYPE } from "#core/ports/embedder.ts";
 
-/** How a text's vector comes out of the model: made in the graph, or from its token vectors here (then scaled to unit length). */
-export const POOLING = z.enum(["in-graph", "mean", "first-token"]);
+/** How a text's vector comes out of the model: made in the graph (at unit length, or to be scaled to it), or from its token vectors here (then scaled). */
+const POOLING = z.enum(["in-graph", "in-graph-unscaled", "mean", "first-token"]);
 export type Pooling = z.infer<typeof POOLING>;
 
 /** steward.json: what an encoder folder says of itself. */
@@ -15,6 +16,10 @@ export const ENCODER_FOLDER = z.object({
   maxTokens: z.int().positive(),
   /** Path of the ONNX file inside the folder. */
   model: z.string(),
+  /** How the numbers of the model are kept. */
+  dtype: DTYPE.default("fp32"),
+  /** What the model wants to read before each text, such as "query: ". */
+  prefix: z.string().default(""),
 });
 
 /** One line of models/encoders.json. The version changes with the bytes of the model, so that old vectors are not taken for new ones. */

@@ -21,8 +21,8 @@ export async function listEncoderFolders(modelsUrl: string, fetchFile: FetchFile
   return list.ok ? ok(list.value.encoders) : list;
 }
 
-export function toCard({ id, dimensions, languages, licence, sizeBytes }: EncoderEntry): EncoderCard {
-  return { id, dimensions, languages, licence, sizeBytes, source: "shipped-folder", needsFit: false };
+export function toCard({ id, dimensions, languages, licence, sizeBytes, dtype, pooling, prefix, maxTokens }: EncoderEntry, source: EncoderCard["source"]): EncoderCard {
+  return { id, dimensions, languages, licence, sizeBytes, source, needsFit: false, reading: { dtype, pooling, prefix, maxTokens } };
 }
 
 /** Reads the tokenizer and the model of one encoder. */
@@ -34,7 +34,7 @@ export function loadEncoderFolder(entry: EncoderEntry, modelsUrl: string, fetchF
     if (!model.ok) throw new Error(`${entry.model}: HTTP ${model.status}`);
     return {
       entry,
-      tokens: createTokenReader(new Tokenizer(tokenizer, config), entry.maxTokens),
+      tokens: createTokenReader(new Tokenizer(tokenizer, config), entry.maxTokens, entry.prefix),
       model: new Uint8Array(await model.arrayBuffer()),
     };
   });

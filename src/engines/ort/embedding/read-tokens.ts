@@ -8,13 +8,14 @@ export interface TokenReader {
   read(text: string): Int32Array;
 }
 
-/** Cuts a long text before the marks that the tokenizer sets at its end, so that the model still sees them. */
-export function createTokenReader(tokenizer: TextTokenizer, maxTokens: number): TokenReader {
+/** Sets the prefix before each text, and cuts a long text before the marks that the tokenizer sets at its end, so that the model still sees them. */
+export function createTokenReader(tokenizer: TextTokenizer, maxTokens: number, prefix = ""): TokenReader {
   const { count, atEnd } = countMarks(tokenizer);
   return {
     read(text) {
-      const { ids } = tokenizer.encode(text);
-      if (ids.length <= count) return new Int32Array(0);
+      const own = tokenizer.encode(text).ids;
+      if (own.length <= count) return new Int32Array(0);
+      const ids = prefix === "" ? own : tokenizer.encode(prefix + text).ids;
       if (ids.length <= maxTokens) return Int32Array.from(ids);
       return Int32Array.from([...ids.slice(0, maxTokens - atEnd), ...ids.slice(ids.length - atEnd)]);
     },

@@ -1,7 +1,7 @@
 import { encodeOnnxModel, floatTensor } from "#core/onnx/onnx-model.ts";
 import type { EncoderEntry } from "./encoder-entry.ts";
 
-const TINY: EncoderEntry = { id: "tiny", dimensions: 3, languages: ["*"], licence: "none", pooling: "mean", maxTokens: 8, model: "onnx/model.onnx", sizeBytes: 1, version: "1" };
+const TINY: EncoderEntry = { id: "tiny", dimensions: 3, languages: ["*"], licence: "none", pooling: "mean", maxTokens: 8, model: "onnx/model.onnx", dtype: "fp32", prefix: "", sizeBytes: 1, version: "1" };
 
 const LETTERS = ["a", "b", "c"];
 const UNIGRAM = { type: "Unigram", unk_id: 0, vocab: [["?", 0], ...LETTERS.map((letter) => [letter, -1])] };

@@ -20,17 +20,34 @@ export function toFeeds(rows: readonly Int32Array[], tokens: number, session: Pi
   return Object.fromEntries(Object.entries(all).filter(([name]) => session.inputNames.includes(name)));
 }
 
-/** Shape: [rows, dimensions], unit length; null when the model does not give what its folder promises. */
-export function readVectors(outputs: OrtOutputs, rows: readonly Int32Array[], shape: { pooling: Pooling; dimensions: number }): Float32Array | null {
-  const output = outputs[shape.pooling === "in-graph" ? "sentence_embedding" : "last_hidden_state"];
-  if (output?.type !== "float32" || output.dims.at(-1) !== shape.dimensions || output.dims[0] !== rows.length) return null;
+/** Shape: [rows, dimensions], unit length; null when the model does not give what its folder promises. Dimensions null: as many as it gives. */
+export function readVectors(outputs: OrtOutputs, rows: readonly Int32Array[], shape: { readonly pooling: Pooling; readonly dimensions: number | null }): Float32Array | null {
+  const output = vectorOutput(outputs, shape.pooling);
+  const width = shape.dimensions ?? output?.dims.at(-1) ?? 0;
+  if (output === null || output.dims.at(-1) !== width || output.dims[0] !== rows.length) return null;
   if (shape.pooling === "in-graph") return output.data;
-  const tokens = output.dims[1] ?? 0;
-  const vectors = new Float32Array(rows.length * shape.dimensions);
+  return shape.pooling === "in-graph-unscaled" ? unitRows(output.data.slice(), width) : poolTokens({ data: output.data, tokens: output.dims[1] ?? 0, width }, rows, shape.pooling);
+}
+
+/** The output that the vectors are made of; null when it is not there, or no float32. */
+function vectorOutput(outputs: OrtOutputs, pooling: Pooling) {
+  const output = pooling.startsWith("in-graph") ? outputs["sentence_embedding"] : (outputs["last_hidden_state"] ?? outputs["token_embeddings"]);
+  return output?.type === "float32" ? output : null;
+}
+
+interface TokenVectors {
+  readonly data: Float32Array;
+  /** Padded tokens of each row. */
+  readonly tokens: number;
+  readonly width: number;
+}
+
+function poolTokens({ data, tokens, width }: TokenVectors, rows: readonly Int32Array[], pooling: Pooling): Float32Array {
+  const vectors = new Float32Array(rows.length * width);
   rows.forEach((row, index) => {
-    const last = shape.pooling === "mean" ? row.length : 1;
-    const vector = vectors.subarray(index * shape.dimensions, (index + 1) * shape.dimensions);
-    for (let token = 0; token < last; token += 1) addTo(vector, output.data, (index * tokens + token) * shape.dimensions);
+    const last = pooling === "mean" ? row.length : 1;
+    const vector = vectors.subarray(index * width, (index + 1) * width);
+    for (let token = 0; token < last; token += 1) addTo(vector, data, (index * tokens + token) * width);
     toUnitLength(vector);
   });
   return vectors;
@@ -38,6 +55,11 @@ export function readVectors(outputs: OrtOutputs, rows: readonly Int32Array[], sh
 
 function addTo(sum: Float32Array, values: Float32Array, from: number): void {
   for (let column = 0; column < sum.length; column += 1) sum[column]! += values[from + column]!;
+}
+
+function unitRows(vectors: Float32Array, dimensions: number): Float32Array {
+  for (let at = 0; at < vectors.length; at += dimensions) toUnitLength(vectors.subarray(at, at + dimensions));
+  return vectors;
 }
 
 function toUnitLength(vector: Float32Array): void {

@@ -1,0 +1,74 @@
+import type { AddedEncoder, EncoderCard, EncoderParcel } from "#core/ports/embedder.ts";
+import type { InferenceProblem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { readDetail } from "#engines/kit/wire.ts";
+import type { SessionRoom } from "../session-room.ts";
+import { ADDED_URL, openAddedEncoders, type AddedEncoders } from "./added-encoders.ts";
+import type { EncoderEntry } from "./encoder-entry.ts";
+import { listEncoderFolders, loadEncoderFolder, toCard, type EncoderFolder, type FetchFile } from "./encoder-folder.ts";
+import { readParcel, type ParcelPlan } from "./read-parcel.ts";
+import { tryParcel } from "./try-parcel.ts";
+
+export interface ShelfSetup {
+  /** Folder of encoders.json, ending in a slash. */
+  readonly modelsUrl: string;
+  readonly fetchFile?: FetchFile | undefined;
+  readonly added?: AddedEncoders | undefined;
+}
+
+/** The encoders at hand: those that come with the site and those that the person brought. */
+export interface EncoderShelf {
+  cards(): Promise<Result<readonly EncoderCard[], InferenceProblem>>;
+  load(id: string): Promise<Result<EncoderFolder, InferenceProblem>>;
+  add(parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
+  remove(id: string): Promise<Result<void, InferenceProblem>>;
+}
+
+export function createEncoderShelf(room: SessionRoom, { modelsUrl, fetchFile = (url) => fetch(url), added = openAddedEncoders() }: ShelfSetup): EncoderShelf {
+  /** Models name their encoder by its id: another one of the same name gets a number. */
+  async function withFreeId(entry: EncoderEntry): Promise<EncoderEntry> {
+    const shipped = await listEncoderFolders(modelsUrl, fetchFile);
+    const taken = [...(shipped.ok ? shipped.value : []), ...(await added.list())].filter(({ version }) => version !== entry.version).map(({ id }) => id);
+    let id = entry.id;
+    for (let number = 2; taken.includes(id); number += 1) id = `${entry.id}-${String(number)}`;
+    return { ...entry, id };
+  }
+
+  async function keep(entry: EncoderEntry, { tokenizer, tokenizerConfig, model }: ParcelPlan): Promise<Result<void, InferenceProblem>> {
+    try {
+      await added.keep(entry, { "tokenizer.json": tokenizer, "tokenizer_config.json": tokenizerConfig, [entry.model]: model });
+      return ok(undefined);
+    } catch (thrown) {
+      await added.remove(entry.id);
+      return failed({ code: "encoder-not-kept", encoder: entry.id, detail: readDetail(thrown) });
+    }
+  }
+
+  return {
+    async cards() {
+      const shipped = await listEncoderFolders(modelsUrl, fetchFile);
+      const own = await added.list();
+      return shipped.ok ? ok([...shipped.value.map((entry) => toCard(entry, "shipped-folder")), ...own.map((entry) => toCard(entry, "added"))]) : shipped;
+    },
+    async load(id) {
+      const own = (await added.list()).find((candidate) => candidate.id === id);
+      if (own !== undefined) return loadEncoderFolder(own, ADDED_URL, added.fetchFile);
+      const list = await listEncoderFolders(modelsUrl, fetchFile);
+      if (!list.ok) return list;
+      const entry = list.value.find((candidate) => candidate.id === id);
+      return entry === undefined ? failed({ code: "encoder-missing", encoder: id }) : loadEncoderFolder(entry, modelsUrl, fetchFile);
+    },
+    async add(parcel) {
+      const plan = readParcel(parcel);
+      if (!plan.ok) return plan;
+      const tried = await tryParcel(room, plan.value);
+      if (!tried.ok) return tried;
+      const entry = await withFreeId(tried.value.entry);
+      const kept = await keep(entry, plan.value);
+      return kept.ok ? ok({ card: toCard(entry, "added"), cosineToFull: tried.value.cosineToFull }) : kept;
+    },
+    async remove(id) {
+      return (await added.remove(id)) ? ok(undefined) : failed({ code: "encoder-missing", encoder: id });
+    },
+  };
+}
