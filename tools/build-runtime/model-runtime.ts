@@ -113,7 +113,7 @@ function openLexical(bytes: Uint8Array): Embed {
 async function openEncoder(read: ReadFile): Promise<Embed> {
   const entry = ENCODER_FOLDER.parse(await readJson(read, "encoder/steward.json"));
   const [tokenizer, config] = [await readJson(read, "encoder/tokenizer.json"), await readJson(read, "encoder/tokenizer_config.json")];
-  const tokens = createTokenReader(new Tokenizer(z.looseObject({}).parse(tokenizer), z.looseObject({}).parse(config)), entry.maxTokens);
+  const tokens = createTokenReader(new Tokenizer(z.looseObject({}).parse(tokenizer), z.looseObject({}).parse(config)), entry.maxTokens, entry.prefix);
   const session = await openSession(await read("encoder/model.onnx"));
   const run = async (rows: readonly Int32Array[], padTo: number) => {
     const feeds = Object.fromEntries(Object.entries(toFeeds(rows, padTo, session)).map(([name, tensor]) => [name, new ort.Tensor(tensor.type, tensor.data, tensor.dims)]));

@@ -107,6 +107,8 @@ export interface Embedder {
   embed(request: EmbedRequest, options?: JobOptions): Promise<Result<Embedding, InferenceProblem>>;
   /** Tries an encoder on a few texts and keeps it in this browser. Problems: encoder-incomplete, encoder-split, encoder-broken, encoder-wrong, encoder-not-kept. */
   add(parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
+  /** The files that a ready-made encoder is run from elsewhere: steward.json, tokenizer.json, tokenizer_config.json, model.onnx. Problems: encoder-missing, encoder-broken. */
+  files(encoder: string): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
   /** Forgets an added encoder. Problems: encoder-missing. */
   remove(encoder: string): Promise<Result<void, InferenceProblem>>;
   /** The vectors on disk, of all encoders and projects. */

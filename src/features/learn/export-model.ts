@@ -43,20 +43,17 @@ const RUNTIME = { "steward-model.mjs": "export/steward-model.mjs", "score.mjs": 
 const NOT_IN_PAGE = new Set(["score.mjs", "card.md", "card.html", "classes.json"]);
 
 async function exportedFiles(context: CommandContext, loaded: LoadedModel): Promise<Result<ModelFile[], Problem>> {
-  const shipped = await readShipped(context, { ...RUNTIME, ...(loaded.encoder.fitted ? {} : encoderPaths(loaded.encoder.id)) });
+  const shipped = await readShipped(context, RUNTIME);
   if (!shipped.ok) return shipped;
+  const encoder = loaded.encoder.fitted ? ok(new Map<string, Uint8Array>()) : await context.ports.embedder.files(loaded.encoder.id);
+  if (!encoder.ok) return encoder;
   const own = ownFiles(loaded);
-  const files = [...own, ...shipped.value];
+  const files = [...own, ...shipped.value, ...Array.from(encoder.value, ([name, input]): ModelFile => ({ name: `encoder/${name}`, input }))];
   const listed = [...files, { name: "model.json", input: modelFacts(loaded, files.map(({ name }) => name)) }];
   const template = await context.ports.shipped.read("export/page.html");
   if (!template.ok) return template;
   const page = fillPage(new TextDecoder().decode(template.value), loaded.model.name, listed.filter(({ name }) => !NOT_IN_PAGE.has(name)));
   return ok([...listed, { name: "page.html", input: page }]);
-}
-
-function encoderPaths(id: string): Record<string, string> {
-  const texts = ["steward.json", "tokenizer.json", "tokenizer_config.json"].map((name): [string, string] => [`encoder/${name}`, `models/${id}/${name}`]);
-  return { ...Object.fromEntries(texts), "encoder/model.onnx": `models/${id}/onnx/model.onnx` };
 }
 
 async function readShipped(context: CommandContext, paths: Readonly<Record<string, string>>): Promise<Result<ModelFile[], Problem>> {

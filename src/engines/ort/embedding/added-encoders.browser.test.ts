@@ -6,11 +6,11 @@ const PATHS = ["tokenizer.json", "tokenizer_config.json", "config.json", "stewar
 
 describe("an encoder that a person brings", { timeout: 240_000 }, () => {
   let ort: OrtEngine;
-  let files: ReadonlyMap<string, Uint8Array>;
+  let all: ReadonlyMap<string, Uint8Array>;
 
   beforeAll(async () => {
     ort = openOrt({ baseUrl: new URL("/", location.href).href });
-    files = new Map(await Promise.all(PATHS.map(async (path) => [`use/${path}`, new Uint8Array(await (await fetch(`/models/use-lite-en/${path}`)).arrayBuffer())] as const)));
+    all = new Map(await Promise.all(PATHS.map(async (path) => [`use/${path}`, new Uint8Array(await (await fetch(`/models/use-lite-en/${path}`)).arrayBuffer())] as const)));
   });
   afterAll(async () => {
     for (const id of ["brought", "brought-2"]) await ort.embedder.remove(id);
@@ -19,7 +19,7 @@ describe("an encoder that a person brings", { timeout: 240_000 }, () => {
   });
 
   it("gives the vectors that it gives as a shipped one, and is there again after the engine was closed", async () => {
-    const added = await ort.embedder.add({ name: "brought", files, choices: {} });
+    const added = await ort.embedder.add({ name: "brought", files: all, choices: {} });
     expect(added).toMatchObject({ ok: true, value: { card: { id: "brought", dimensions: 512, source: "added", reading: { dtype: "fp32", pooling: "in-graph", maxTokens: 128 } }, cosineToFull: null } });
     ort.close();
     ort = openOrt({ baseUrl: new URL("/", location.href).href });
@@ -29,7 +29,7 @@ describe("an encoder that a person brings", { timeout: 240_000 }, () => {
   });
 
   it("is compared with its full model where it comes in fewer bits, and never takes the name of another", async () => {
-    const added = await ort.embedder.add({ name: "brought", files, choices: { dtype: "q8" } });
+    const added = await ort.embedder.add({ name: "brought", files: all, choices: { dtype: "q8" } });
     if (!added.ok) throw new Error(JSON.stringify(added.problem));
     expect(added.value.card).toMatchObject({ id: "brought-2", reading: { dtype: "q8" } });
     expect(added.value.cosineToFull).toBeGreaterThan(0.98);
@@ -39,13 +39,20 @@ describe("an encoder that a person brings", { timeout: 240_000 }, () => {
   });
 
   it("is refused when its vectors are not those of its full model, or when it does not run", async () => {
-    const other = new Map([...files].map(([path, bytes]) => [path.replace("model_quantized", "model_int8"), path.endsWith("model_quantized.onnx") ? spoilt(bytes) : bytes]));
+    const other = new Map([...all].map(([path, bytes]) => [path.replace("model_quantized", "model_int8"), path.endsWith("model_quantized.onnx") ? spoilt(bytes) : bytes]));
     const wrong = await ort.embedder.add({ name: "wrong", files: other, choices: { dtype: "int8" } });
     expect(wrong.ok ? "added" : wrong.problem.code).toMatch(/^encoder-(wrong|broken)$/);
-    const broken = await ort.embedder.add({ name: "broken", files: new Map([...files, ["use/onnx/model.onnx", new Uint8Array([1, 2, 3])]]), choices: {} });
+    const broken = await ort.embedder.add({ name: "broken", files: new Map([...all, ["use/onnx/model.onnx", new Uint8Array([1, 2, 3])]]), choices: {} });
     expect(broken).toMatchObject({ ok: false, problem: { code: "encoder-broken", encoder: "broken" } });
     const cards = await ort.embedder.encoders();
     expect(cards.ok && cards.value.some(({ id }) => id === "wrong" || id === "broken")).toBe(false);
+  });
+
+  it("can be taken elsewhere", async () => {
+    const files = await ort.embedder.files("brought-2");
+    if (!files.ok) throw new Error(files.problem.code);
+    expect([...files.value.keys()]).toEqual(["steward.json", "tokenizer.json", "tokenizer_config.json", "model.onnx"]);
+    expect(files.value.get("model.onnx")?.length).toBe(all.get("use/onnx/model_quantized.onnx")?.length);
   });
 
   it("is gone when it is removed", async () => {

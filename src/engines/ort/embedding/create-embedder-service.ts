@@ -15,6 +15,7 @@ export interface EmbedderService {
   embedderDevice(job: Job, choice: DeviceChoice): Promise<Result<DeviceFacts, InferenceProblem>>;
   embed(job: Job<DeviceFacts>, request: EmbedRequest): Promise<Result<Embedding, InferenceProblem>>;
   addEncoder(job: Job, parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
+  encoderFiles(job: Job, encoder: string): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
   removeEncoder(job: Job, encoder: string): Promise<Result<void, InferenceProblem>>;
   /** Forgets the vectors of all encoders; answers the bytes freed on disk. */
   forgetVectors(job: Job): Promise<Result<number, InferenceProblem>>;
@@ -59,6 +60,7 @@ export function createEmbedderService(room: SessionRoom, setup: ShelfSetup): Emb
         if (encoder.ok) await desk.putAway(encoder.value.card.id);
         return encoder;
       }),
+    encoderFiles: (_job, encoder) => shelf.files(encoder),
     removeEncoder: (_job, encoder) =>
       inTurn(async () => {
         await desk.putAway(encoder);

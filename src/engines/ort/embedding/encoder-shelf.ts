@@ -20,18 +20,39 @@ export interface ShelfSetup {
 export interface EncoderShelf {
   cards(): Promise<Result<readonly EncoderCard[], InferenceProblem>>;
   load(id: string): Promise<Result<EncoderFolder, InferenceProblem>>;
+  files(id: string): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
   add(parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
   remove(id: string): Promise<Result<void, InferenceProblem>>;
 }
 
+interface FoundEncoder {
+  readonly entry: EncoderEntry;
+  readonly baseUrl: string;
+  readonly fetchFile: FetchFile;
+}
+
+async function readFolderFiles({ entry, baseUrl, fetchFile }: FoundEncoder): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>> {
+  const files = new Map([["steward.json", new TextEncoder().encode(JSON.stringify({ ...entry, model: "model.onnx" }))]]);
+  for (const [name, path] of [["tokenizer.json", "tokenizer.json"], ["tokenizer_config.json", "tokenizer_config.json"], ["model.onnx", entry.model]] as const) {
+    const response = await fetchFile(new URL(`${entry.id}/${path}`, baseUrl).href);
+    if (!response.ok) return failed({ code: "encoder-broken", encoder: entry.id, detail: `${path}: HTTP ${response.status}` });
+    files.set(name, new Uint8Array(await response.arrayBuffer()));
+  }
+  return ok(files);
+}
+
+/** Models name their encoder by its id: another one of the same name gets a number. */
+function freeId(entry: EncoderEntry, others: readonly EncoderEntry[]): string {
+  const taken = others.filter(({ version }) => version !== entry.version).map(({ id }) => id);
+  let id = entry.id;
+  for (let number = 2; taken.includes(id); number += 1) id = `${entry.id}-${String(number)}`;
+  return id;
+}
+
 export function createEncoderShelf(room: SessionRoom, { modelsUrl, fetchFile = (url) => fetch(url), added = openAddedEncoders() }: ShelfSetup): EncoderShelf {
-  /** Models name their encoder by its id: another one of the same name gets a number. */
   async function withFreeId(entry: EncoderEntry): Promise<EncoderEntry> {
     const shipped = await listEncoderFolders(modelsUrl, fetchFile);
-    const taken = [...(shipped.ok ? shipped.value : []), ...(await added.list())].filter(({ version }) => version !== entry.version).map(({ id }) => id);
-    let id = entry.id;
-    for (let number = 2; taken.includes(id); number += 1) id = `${entry.id}-${String(number)}`;
-    return { ...entry, id };
+    return { ...entry, id: freeId(entry, [...(shipped.ok ? shipped.value : []), ...(await added.list())]) };
   }
 
   async function keep(entry: EncoderEntry, { tokenizer, tokenizerConfig, model }: ParcelPlan): Promise<Result<void, InferenceProblem>> {
@@ -44,6 +65,16 @@ export function createEncoderShelf(room: SessionRoom, { modelsUrl, fetchFile = (
     }
   }
 
+  /** Where an encoder lies: with the person's own, or beside the app. */
+  async function find(id: string): Promise<Result<FoundEncoder, InferenceProblem>> {
+    const own = (await added.list()).find((candidate) => candidate.id === id);
+    if (own !== undefined) return ok({ entry: own, baseUrl: ADDED_URL, fetchFile: added.fetchFile });
+    const list = await listEncoderFolders(modelsUrl, fetchFile);
+    if (!list.ok) return list;
+    const entry = list.value.find((candidate) => candidate.id === id);
+    return entry === undefined ? failed({ code: "encoder-missing", encoder: id }) : ok({ entry, baseUrl: modelsUrl, fetchFile });
+  }
+
   return {
     async cards() {
       const shipped = await listEncoderFolders(modelsUrl, fetchFile);
@@ -51,12 +82,12 @@ export function createEncoderShelf(room: SessionRoom, { modelsUrl, fetchFile = (
       return shipped.ok ? ok([...shipped.value.map((entry) => toCard(entry, "shipped-folder")), ...own.map((entry) => toCard(entry, "added"))]) : shipped;
     },
     async load(id) {
-      const own = (await added.list()).find((candidate) => candidate.id === id);
-      if (own !== undefined) return loadEncoderFolder(own, ADDED_URL, added.fetchFile);
-      const list = await listEncoderFolders(modelsUrl, fetchFile);
-      if (!list.ok) return list;
-      const entry = list.value.find((candidate) => candidate.id === id);
-      return entry === undefined ? failed({ code: "encoder-missing", encoder: id }) : loadEncoderFolder(entry, modelsUrl, fetchFile);
+      const found = await find(id);
+      return found.ok ? loadEncoderFolder(found.value.entry, found.value.baseUrl, found.value.fetchFile) : found;
+    },
+    async files(id) {
+      const found = await find(id);
+      return found.ok ? readFolderFiles(found.value) : found;
     },
     async add(parcel) {
       const plan = readParcel(parcel);

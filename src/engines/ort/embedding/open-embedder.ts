@@ -39,6 +39,7 @@ export function openEmbedder(worker: WorkerHandle<EmbedderService>): FolderEmbed
     // Measured from here: the worker need not start for that.
     keptVectors: async () => ok(await measureCacheFiles()),
     add: (parcel) => worker.call("addEncoder", [parcel]),
+    files: (encoder) => worker.call("encoderFiles", [encoder]),
     remove: (encoder) => worker.call("removeEncoder", [encoder]),
     forgetVectors: () => worker.call("forgetVectors", []),
     onDeviceChange(listener) {
