@@ -43,6 +43,12 @@ test("an encoder from a zip is tried, kept, learned with, and removed", async ({
   await page.getByRole("option", { name: "review", exact: true }).click();
   await main.getByRole("combobox", { name: "Label column" }).click();
   await page.getByRole("option", { name: "verdict", exact: true }).click();
+  await main.getByText("Which encoder fits?").click();
+  await main.getByRole("button", { name: "Try them" }).click();
+  await expect(main.getByText("Learned from 16 training rows, judged on others")).toBeVisible({ timeout: 60_000 });
+  await expect(main.getByRole("button", { name: "Use small-sentences" })).toBeVisible();
+  await expectAccessible(page);
+  await main.getByText("Which encoder fits?").click();
   await main.getByText("More choices").click();
   await main.getByRole("combobox", { name: "Encoder" }).click();
   await page.getByRole("option", { name: "small-sentences" }).click();

@@ -19,6 +19,7 @@ export const learnFeature: FeatureDoor = {
     { id: "learn.slices", load: async () => (await import("#features/learn/find-slices.ts")).findSlices },
     { id: "learn.explain", load: async () => (await import("#features/learn/explain-row.ts")).explainRow },
     { id: "learn.curve", load: async () => (await import("#features/learn/draw-curve.ts")).drawCurve },
+    { id: "learn.advise", load: async () => (await import("#features/learn/encoders/advise-encoders.ts")).adviseEncoders },
     { id: "learn.search", load: async () => (await import("#features/learn/search/search-settings.ts")).searchSettings },
     { id: "learn.resume", load: async () => (await import("#features/learn/search/resume-search.ts")).resumeSearch },
     { id: "learn.forget", load: async () => (await import("#features/learn/search/forget-search.ts")).forgetSearch },

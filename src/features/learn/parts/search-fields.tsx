@@ -31,7 +31,7 @@ export function SearchFields({ running, disabled, onSearch }: SearchFieldsProps)
   const { vary, strategy, trials, minutes } = choices;
   const start = () => onSearch({ vary, strategy, trials, ...(minutes === null ? {} : { seconds: 60 * minutes }) });
   return (
-    <details className={classes.more} style={{ marginTop: 18 }}>
+    <details className={classes.more}>
       <summary>{t("search.open")}</summary>
       <p className={classes.facts}>{t("search.hint")}</p>
       <fieldset className={classes.group} style={{ marginTop: 12 }}>

@@ -6,6 +6,7 @@ import { guessColumns } from "#core/learn/guess-columns.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { LabelClasses } from "#features/learn/parts/label-classes.tsx";
 import { useCurrentColumns } from "#workspace/use-current-columns.ts";
+import { EncoderAdvice } from "#features/learn/parts/encoder-advice.tsx";
 import { SearchFields } from "#features/learn/parts/search-fields.tsx";
 import { areComplete, DEFAULT_OPTIONS, trainInput } from "#features/learn/parts/train-choices.ts";
 import { TrainOptionFields } from "#features/learn/parts/train-options.tsx";
@@ -43,6 +44,7 @@ export function TrainForm({ dataset, running, onTrain, onSearch }: TrainFormProp
       <Button size="md" onClick={() => onTrain(input)} loading={running} disabled={!isReady}>
         {t("train.start")}
       </Button>
+      <EncoderAdvice dataset={dataset.name} text={chosenText} label={chosenLabel} onUse={(encoder) => setOptions({ ...options, encoder })} />
       <SearchFields running={running} disabled={!isReady} onSearch={(wish) => onSearch({ ...omit(input, ["search"]), ...wish })} />
     </Panel>
   );
