@@ -62,3 +62,42 @@ test("an encoder from a zip is tried, kept, learned with, and removed", async ({
   await main.getByRole("button", { name: "Remove the encoder small-sentences" }).click();
   await expect(main.locator("[data-encoder=small-sentences]")).toHaveCount(0);
 });
+
+test("an encoder from the hub: nothing is asked before the person asks, size and licence come first, then it is kept", async ({ page, complaints }) => {
+  test.setTimeout(200_000);
+  const main = page.getByRole("main");
+  const shell = shellOf(page);
+  const files = ["tokenizer.json", "tokenizer_config.json", "config.json", "onnx/model_quantized.onnx"];
+  const siblings = files.map((file) => ({ rfilename: file, size: readFileSync(MODEL + file).length }));
+  const open = { "access-control-allow-origin": "*" };
+  await page.context().route("https://huggingface.co/**", (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path === "/api/models/owner/small-sentences") return route.fulfill({ json: { id: "owner/small-sentences", tags: ["license:apache-2.0"], cardData: { language: ["en"] }, siblings }, headers: open });
+    const file = files.find((each) => path === `/owner/small-sentences/resolve/main/${each}`);
+    return file === undefined ? route.fulfill({ status: 404, headers: open }) : route.fulfill({ body: readFileSync(MODEL + file), headers: open });
+  });
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
+  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.goTo("Encoders");
+  await expect(main.getByRole("button", { name: "Look it up" })).toBeDisabled();
+  expect(complaints).toEqual([]);
+
+  await main.getByLabel("Model", { exact: true }).fill("owner/small-sentences");
+  await main.getByRole("button", { name: "Look it up" }).click();
+  await expect(main.getByText("owner/small-sentences · licence apache-2.0 · languages: en")).toBeVisible();
+  expect(complaints).toEqual(["request to https://huggingface.co/api/models/owner/small-sentences?blobs=true"]);
+  await expectAccessible(page);
+
+  await main.getByRole("button", { name: /^Fetch it \(7\.4 MB\)$/ }).click();
+  await expect(main.getByText("small-sentences is ready: 512 dimensions, tried on a few texts.")).toBeVisible({ timeout: 60_000 });
+  expect(complaints.every((complaint) => complaint.startsWith("request to https://huggingface.co/"))).toBe(true);
+  expect(complaints).toHaveLength(2 + files.length);
+  complaints.length = 0;
+
+  await main.getByLabel("Model", { exact: true }).fill("not a model");
+  await main.getByRole("button", { name: "Look it up" }).click();
+  await expect(main.getByText("The hub knows no model “not a model”.")).toBeVisible();
+  expect(complaints).toEqual([]);
+});

@@ -38,6 +38,8 @@ export type InferenceProblem =
   | { readonly code: "encoder-missing"; readonly encoder: string }
   | { readonly code: "encoder-broken"; readonly encoder: string; readonly detail: string }
   | { readonly code: "encoder-incomplete"; readonly encoder: string; readonly missing: string }
+  | { readonly code: "hub-model-unknown"; readonly model: string }
+  | { readonly code: "hub-model-gated"; readonly model: string }
   | { readonly code: "encoder-split"; readonly encoder: string; readonly file: string }
   | { readonly code: "encoder-wrong"; readonly encoder: string; readonly dtype: string; readonly cosine: number }
   | { readonly code: "encoder-not-kept"; readonly encoder: string; readonly detail: string }

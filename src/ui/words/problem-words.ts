@@ -40,6 +40,8 @@ const KEYS = {
   "encoder-missing": "encoder-missing",
   "encoder-broken": "encoder-broken",
   "encoder-incomplete": "encoder-incomplete",
+  "hub-model-unknown": "hub-model-unknown",
+  "hub-model-gated": "hub-model-gated",
   "encoder-split": "encoder-split",
   "encoder-wrong": "encoder-wrong",
   "encoder-not-kept": "encoder-not-kept",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MODEL_FILES, modelFile } from "#core/learn/encoder-files.ts";
 import type { Dtype, EncoderParcel } from "#core/ports/embedder.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
@@ -14,17 +15,6 @@ export interface ParcelPlan {
   readonly full: Uint8Array | null;
 }
 
-/** The ends of the file names of transformers.js; the surest kind of numbers first. */
-const MODEL_FILES: readonly (readonly [Dtype, string])[] = [
-  ["fp32", "model.onnx"],
-  ["fp16", "model_fp16.onnx"],
-  ["q8", "model_quantized.onnx"],
-  ["int8", "model_int8.onnx"],
-  ["uint8", "model_uint8.onnx"],
-  ["q4", "model_q4.onnx"],
-  ["q4f16", "model_q4f16.onnx"],
-  ["bnb4", "model_bnb4.onnx"],
-];
 const MOST_TOKENS = 512;
 
 /**
@@ -37,12 +27,12 @@ export function readParcel({ name, files, choices }: EncoderParcel): Result<Parc
   const tokenizer = inFolder.get("tokenizer.json");
   if (tokenizer === undefined) return failed({ code: "encoder-incomplete", encoder: id, missing: "tokenizer.json" });
   const found = findModel(inFolder, choices.dtype);
-  if (found === null) return failed({ code: "encoder-incomplete", encoder: id, missing: missingModel(choices.dtype) });
+  if (found === null) return failed({ code: "encoder-incomplete", encoder: id, missing: `onnx/${modelFile(choices.dtype ?? "fp32")}` });
   const split = [...inFolder.keys()].find((path) => path.startsWith(`${found.path}_data`));
   if (split !== undefined) return failed({ code: "encoder-split", encoder: id, file: split });
   try {
     return ok({
-      entry: { id, ...readFacts(inFolder, choices), model: "model.onnx", dtype: found.dtype, sizeBytes: found.bytes.length },
+      entry: { id, ...readFacts(id, inFolder, choices), model: "model.onnx", dtype: found.dtype, sizeBytes: found.bytes.length },
       tokenizer,
       tokenizerConfig: inFolder.get("tokenizer_config.json") ?? new TextEncoder().encode("{}"),
       model: found.bytes,
@@ -51,10 +41,6 @@ export function readParcel({ name, files, choices }: EncoderParcel): Result<Parc
   } catch (thrown) {
     return failed({ code: "encoder-broken", encoder: id, detail: String(thrown) });
   }
-}
-
-function missingModel(dtype: Dtype | undefined): string {
-  return `onnx/${MODEL_FILES.find(([kind]) => kind === dtype)?.[1] ?? "model.onnx"}`;
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -85,7 +71,7 @@ function findModel(files: Files, dtype: Dtype | undefined): { readonly dtype: Dt
 type Facts = Pick<EncoderEntry, "languages" | "licence" | "pooling" | "maxTokens" | "prefix">;
 
 /** Throws where a file is no JSON. */
-function readFacts(files: Files, choices: EncoderParcel["choices"]): Facts {
+function readFacts(id: string, files: Files, choices: EncoderParcel["choices"]): Facts {
   const own = OWN.parse(json(files, "steward.json"));
   const card = readCard(files.get("README.md"));
   return {
@@ -93,7 +79,7 @@ function readFacts(files: Files, choices: EncoderParcel["choices"]): Facts {
     licence: own.licence ?? card.licence,
     pooling: choices.pooling ?? own.pooling ?? poolingOf(json(files, "1_Pooling/config.json")),
     maxTokens: choices.maxTokens ?? own.maxTokens ?? mostTokens(files),
-    prefix: choices.prefix ?? own.prefix ?? promptOf(json(files, "config_sentence_transformers.json")),
+    prefix: choices.prefix ?? own.prefix ?? promptOf(id, json(files, "config_sentence_transformers.json")),
   };
 }
 
@@ -108,9 +94,10 @@ function poolingOf(file: unknown): Pooling {
 
 const PROMPTS = z.object({ prompts: z.record(z.string(), z.string()).default({}), default_prompt_name: z.string().nullable().default(null) });
 
-function promptOf(file: unknown): string {
+/** Models of the E5 family were taught with "query: " and do not say so in their files. */
+function promptOf(id: string, file: unknown): string {
   const { prompts, default_prompt_name: name } = PROMPTS.parse(file);
-  return prompts[name ?? "query"] ?? "";
+  return prompts[name ?? "query"] ?? (/(^|-)e5(-|$)/i.test(id) ? "query: " : "");
 }
 
 const LENGTHS = z.object({ max_seq_length: z.number().optional(), model_max_length: z.number().optional(), max_position_embeddings: z.number().optional() });

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { isWanted } from "#core/learn/encoder-files.ts";
 import { DTYPE, type AddedEncoder, type EncoderParcel } from "#core/ports/embedder.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
-import { isWanted } from "#features/learn/encoders/wanted-files.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 import { unpackZip } from "#workspace/unpack-file.ts";
 

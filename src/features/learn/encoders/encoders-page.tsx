@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { AddedEncoder, EncoderCard } from "#core/ports/embedder.ts";
 import { AddEncoder } from "#features/learn/encoders/add-encoder-form.tsx";
 import { EncoderEntry } from "#features/learn/encoders/encoder-entry.tsx";
+import { HubForm } from "#features/learn/encoders/hub-form.tsx";
 import classes from "#features/learn/parts/learn.module.css";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { Page } from "#ui/layout/page.tsx";
@@ -26,6 +27,7 @@ export function EncodersPage() {
       {encoders.status === "ready" && <Gallery cards={encoders.value} onChange={again} />}
       {added && <Added encoder={added} />}
       <AddEncoder onAdded={finish} />
+      <HubForm onAdded={finish} />
     </Page>
   );
 }
