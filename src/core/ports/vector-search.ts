@@ -1,13 +1,13 @@
 import type { DeviceChoice, DeviceName } from "#core/ports/embedder.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
-import type { InferenceProblem } from "#core/problem.ts";
+import type { Problem } from "#core/problem.ts";
 import type { Result } from "#core/result.ts";
 
 export interface NearestRequest {
-  /** Names the vectors, so that they cross to the worker once; another name replaces them. */
-  readonly key: string;
-  /** Shape: [rows, dimensions], row-major, unit length. Asked for only when the key is not known there. */
-  readonly vectors: () => Float32Array;
+  /** Names the vectors, so that they are made and cross to the worker once; another name replaces them. Null: for this search only, nothing held is replaced. */
+  readonly key: string | null;
+  /** Shape: [rows, dimensions], row-major, unit length. Called only when the vectors of that key are not held. */
+  readonly vectors: () => Promise<Result<Float32Array, Problem>>;
   readonly dimensions: number;
   /** Shape: [queries, dimensions], row-major, unit length. */
   readonly queries: Float32Array;
@@ -24,9 +24,7 @@ export interface Nearest {
   readonly ms: number;
 }
 
-/** Exact search by cosine over all vectors. Problems: device-unavailable, out-of-memory, inference-failed, engine-died, cancelled. */
+/** Exact search by cosine over all vectors. Problems: device-unavailable, out-of-memory, inference-failed, engine-died, cancelled, those of `vectors`. */
 export interface VectorSearch {
-  /** Whether vectors of that name are there already. */
-  holds(key: string): Promise<boolean>;
-  nearest(request: NearestRequest, options?: JobOptions): Promise<Result<Nearest, InferenceProblem>>;
+  nearest(request: NearestRequest, options?: JobOptions): Promise<Result<Nearest, Problem>>;
 }

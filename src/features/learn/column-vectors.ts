@@ -9,14 +9,14 @@ import type { CommandContext } from "#workspace/command.ts";
 
 /** A text column ready to be searched. */
 export interface ColumnVectors {
-  /** Names the vectors; the same text, version and encoder give the same name. */
+  /** Names the vectors for the search; the same text, version and encoder give the same name. */
   readonly key: string;
   readonly encoder: ReadyEncoder;
   /** Source rows that have a text, and their texts. */
   readonly rows: readonly number[];
   readonly texts: readonly string[];
-  /** Shape: [texts, dimensions]. Only to be called when the search asks for them. */
-  readonly vectors: () => Float32Array;
+  /** Shape: [texts, dimensions]. Turns the texts into vectors, so only to be called when the search asks for them. */
+  readonly vectors: () => Promise<Result<Float32Array, Problem>>;
 }
 
 interface VectorsWish {
@@ -27,7 +27,7 @@ interface VectorsWish {
 
 const SEED = 1;
 
-/** Reads a column and turns it into vectors, unless the search holds them already. Problems: column-missing, no-text. */
+/** Reads a column and prepares the encoder that turns it into vectors. Problems: column-missing, no-text. */
 export async function openColumnVectors(context: CommandContext, dataset: Dataset, { text, encoder: wished, device }: VectorsWish): Promise<Result<ColumnVectors, Problem>> {
   const relation = await context.tables.current(dataset, { signal: context.signal });
   if (!relation.ok) return relation;
@@ -39,8 +39,14 @@ export async function openColumnVectors(context: CommandContext, dataset: Datase
   const encoder = await prepareEncoder(context, { encoder: wished, texts, seed: SEED });
   if (!encoder.ok) return encoder;
   const key = JSON.stringify([dataset.id, datasetVersion(dataset), text, encoder.value.id]);
-  const known = { key, encoder: encoder.value, rows: filled.map((place) => read.value.rows[place]!), texts };
-  if (await context.ports.search.holds(key)) return ok({ ...known, vectors: () => new Float32Array(0) });
-  const embedded = await embedPart(context, encoder.value, { texts, device, from: encoder.value.fitted ? 0.2 : 0, to: 0.9 });
-  return embedded.ok ? ok({ ...known, vectors: () => embedded.value.vectors }) : embedded;
+  return ok({
+    key,
+    encoder: encoder.value,
+    rows: filled.map((place) => read.value.rows[place]!),
+    texts,
+    async vectors() {
+      const embedded = await embedPart(context, encoder.value, { texts, device, from: 0.25, to: 0.95 });
+      return embedded.ok ? ok(embedded.value.vectors) : embedded;
+    },
+  });
 }

@@ -6,8 +6,6 @@ import { pickRows } from "#core/learn/training/training-rows.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 export interface LeakageWish {
-  /** Names the training vectors. */
-  readonly key: string;
   /** Vectors of the texts. Shape: [rows, dimensions]. */
   readonly train: Float32Array;
   readonly test: Float32Array;
@@ -22,10 +20,10 @@ const MOST_CHECKED = 2_000;
 const ROWS_KEPT = 100;
 
 /** Judged rows that have a near twin among the training rows: what is measured on them flatters. */
-export async function findLeakage(context: CommandContext, { key, train, test, testRows, dimensions }: LeakageWish): Promise<Result<Leakage, Problem>> {
+export async function findLeakage(context: CommandContext, { train, test, testRows, dimensions }: LeakageWish): Promise<Result<Leakage, Problem>> {
   const positions = evenPositions(testRows.length, MOST_CHECKED);
   const queries = pickRows(test, dimensions, positions);
-  const found = await context.ports.search.nearest({ key, vectors: () => train, dimensions, queries, k: 1, device: "wasm" }, { signal: context.signal });
+  const found = await context.ports.search.nearest({ key: null, vectors: () => Promise.resolve(ok(train)), dimensions, queries, k: 1, device: "wasm" }, { signal: context.signal });
   if (!found.ok) return found;
   const twins = [...positions.keys()].filter((index) => found.value.scores[index]! >= SIMILARITY);
   return ok({ checked: positions.length, found: twins.length, similarity: SIMILARITY, rows: twins.slice(0, ROWS_KEPT).map((index) => testRows[positions[index]!]!) });

@@ -42,16 +42,16 @@ export const findSimilarRows = defineCommand({
     if (!dataset.ok) return dataset;
     const opened = await openColumnVectors(context, dataset.value, input);
     if (!opened.ok) return opened;
-    const { rows, texts, encoder, key } = opened.value;
+    const { rows, texts, encoder } = opened.value;
     const firstOf = new Map<string, number>();
     for (const [place, text] of texts.entries()) if (!firstOf.has(text)) firstOf.set(text, place);
     const places = [...firstOf.values()];
     const chosen = evenPositions(places.length, MOST_CHECKED).map((index) => places[index]!);
-    const queries = await embedPart(context, encoder, { texts: Array.from(chosen, (place) => texts[place]!), device: input.device, from: 0.9, to: 0.92 });
+    const queries = await embedPart(context, encoder, { texts: Array.from(chosen, (place) => texts[place]!), device: input.device, from: encoder.fitted ? 0.2 : 0, to: 0.92 });
     if (!queries.ok) return queries;
     const own = queries.value.vectors;
     const found = await context.ports.search.nearest(
-      { key: `${key} once`, vectors: () => own, dimensions: queries.value.dimensions, queries: own, k: NEIGHBOURS, device: input.device },
+      { key: null, vectors: () => Promise.resolve(ok(own)), dimensions: queries.value.dimensions, queries: own, k: NEIGHBOURS, device: input.device },
       { signal: context.signal, onProgress: (share) => context.progress(0.92 + 0.08 * share, "searching") },
     );
     if (!found.ok) return found;

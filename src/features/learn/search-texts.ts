@@ -37,7 +37,7 @@ export const searchTexts = defineCommand({
     const opened = await openColumnVectors(context, dataset.value, input);
     if (!opened.ok) return opened;
     const { texts, rows, encoder } = opened.value;
-    const asked = await embedPart(context, encoder, { texts: [input.query], device: input.device, from: 0.9, to: 0.95 });
+    const asked = await embedPart(context, encoder, { texts: [input.query], device: input.device, from: 0.2, to: 0.25 });
     if (!asked.ok) return asked;
     if (asked.value.vectors.every((value) => value === 0)) return failed({ code: "no-text", column: input.text });
     const found = await context.ports.search.nearest({ key: opened.value.key, vectors: opened.value.vectors, dimensions: asked.value.dimensions, queries: asked.value.vectors, k: input.k, device: input.device }, { signal: context.signal });

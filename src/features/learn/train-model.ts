@@ -82,7 +82,7 @@ async function finish(context: CommandContext, work: Finishing): Promise<Result<
   const parts = { temperature: fitted.temperature, dimensions: prepared.data.dimensions };
   const probabilities = await scoreFeatures(context, { head: fitted.head, model: parts }, { features: prepared.testFeatures, device: input.device });
   if (!probabilities.ok) return probabilities;
-  const leakage = await findLeakage(context, { key: context.ports.newId(), ...prepared.vectors, testRows: test.rows, dimensions: prepared.encoder.dimensions });
+  const leakage = await findLeakage(context, { ...prepared.vectors, testRows: test.rows, dimensions: prepared.encoder.dimensions });
   if (!leakage.ok) return leakage;
   const offsets = input.thresholds ? offsetsOf(fitted, classes.length) : [];
   const judged = testDataset ?? dataset;

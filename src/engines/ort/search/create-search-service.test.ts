@@ -27,6 +27,17 @@ it("finds the nearest of all, and again by the name of the vectors alone", async
   expect(await search.nearest(QUIET, { ...wish, key: "b", vectors: null })).toEqual({ ok: true, value: null });
 });
 
+it("forgets vectors without a name after the search and goes on holding the named ones", async () => {
+  const [vectors, others, queries] = [vectorsOf(300), vectorsOf(40), vectorsOf(3)];
+  const wish: SearchWish = { key: "held", vectors, dimensions: 8, queries, k: 4, device: "wasm" };
+  await search.nearest(QUIET, wish);
+  const once = await search.nearest(QUIET, { ...wish, key: null, vectors: others });
+  expect(once.ok && [...(once.value?.rows ?? [])]).toEqual(bruteForce({ vectors: others, queries, k: 4 }));
+  const held = await search.nearest(QUIET, { ...wish, vectors: null });
+  expect(held.ok && [...(held.value?.rows ?? [])]).toEqual(bruteForce({ vectors, queries, k: 4 }));
+  expect(await search.nearest(QUIET, { ...wish, key: null, vectors: null })).toEqual({ ok: true, value: null });
+});
+
 it("leaves -1 where there are fewer vectors than asked for", async () => {
   const answer = await search.nearest(QUIET, { key: "few", vectors: vectorsOf(2), dimensions: 8, queries: vectorsOf(1), k: 4, device: "wasm" });
   expect(answer.ok && [...(answer.value?.rows ?? [])].slice(2)).toEqual([-1, -1]);

@@ -10,7 +10,8 @@ import type { OrtSession, SessionRoom } from "../session-room.ts";
 import { createMerge } from "./merge-nearest.ts";
 
 export interface SearchWish {
-  readonly key: string;
+  /** Null: the vectors are not held. */
+  readonly key: string | null;
   /** Null: the worker should know them by their key; it answers null when it does not. */
   readonly vectors: Float32Array | null;
   readonly dimensions: number;
@@ -21,11 +22,10 @@ export interface SearchWish {
 
 export interface SearchService {
   nearest(job: Job, wish: SearchWish): Promise<Result<Nearest | null, InferenceProblem>>;
-  holdsVectors(job: Job, key: string): Promise<Result<boolean, never>>;
 }
 
 interface OpenIndex {
-  readonly key: string;
+  readonly key: string | null;
   readonly k: number;
   readonly facts: DeviceFacts;
   readonly chunks: readonly { readonly session: OrtSession; readonly from: number }[];
@@ -35,7 +35,7 @@ const CHUNK_BYTES = 64 * 1024 * 1024;
 /** Products of one run: what a cancel waits for. */
 const PRODUCTS_AT_ONCE = 8_000_000;
 
-/** One set of vectors is held at a time. */
+/** One set of named vectors is held at a time. */
 export function createSearchService(room: SessionRoom): SearchService {
   let open: OpenIndex | null = null;
   let kept: { readonly key: string; readonly vectors: Float32Array } | null = null;
@@ -66,22 +66,27 @@ export function createSearchService(room: SessionRoom): SearchService {
   }
 
   async function indexFor(wish: SearchWish, vectors: Float32Array): Promise<Result<OpenIndex, InferenceProblem>> {
-    return open?.key === wish.key && open.k === wish.k ? ok(open) : openIndex(wish, vectors);
+    return open !== null && open.key !== null && open.key === wish.key && open.k === wish.k ? ok(open) : openIndex(wish, vectors);
+  }
+
+  function vectorsFor({ key, vectors }: SearchWish): Float32Array | null {
+    if (vectors !== null && key !== null) kept = { key, vectors };
+    return vectors ?? (kept?.key === key ? kept.vectors : null);
   }
 
   async function nearest(job: Job, wish: SearchWish): Promise<Result<Nearest | null, InferenceProblem>> {
-    if (wish.vectors !== null) kept = { key: wish.key, vectors: wish.vectors };
-    if (kept?.key !== wish.key) return ok(null);
+    const vectors = vectorsFor(wish);
+    if (vectors === null) return ok(null);
     const started = performance.now();
-    const index = await indexFor(wish, kept.vectors);
+    const index = await indexFor(wish, vectors);
     const found = index.ok ? await searchIn(room, job, { index: index.value, wish }) : index;
-    if (found.ok) return ok({ ...found.value, ms: performance.now() - started });
-    await close();
-    return found.problem.code === "device-unavailable" && wish.device !== "wasm" ? nearest(job, { ...wish, vectors: null, device: "wasm" }) : found;
+    const ms = performance.now() - started;
+    if (!found.ok || wish.key === null) await close();
+    if (found.ok) return ok({ ...found.value, ms });
+    return found.problem.code === "device-unavailable" && wish.device !== "wasm" ? nearest(job, { ...wish, device: "wasm" }) : found;
   }
 
   return {
-    holdsVectors: (_job, key) => Promise.resolve(ok(kept?.key === key)),
     async nearest(job, wish) {
       const found = await nearest(job, wish);
       return found.ok && found.value !== null ? transferring(found, [found.value.rows.buffer, found.value.scores.buffer]) : found;
