@@ -80,9 +80,8 @@ export function createSearchService(room: SessionRoom): SearchService {
     const started = performance.now();
     const index = await indexFor(wish, vectors);
     const found = index.ok ? await searchIn(room, job, { index: index.value, wish }) : index;
-    const ms = performance.now() - started;
     if (!found.ok || wish.key === null) await close();
-    if (found.ok) return ok({ ...found.value, ms });
+    if (found.ok) return ok({ ...found.value, ms: performance.now() - started });
     return found.problem.code === "device-unavailable" && wish.device !== "wasm" ? nearest(job, { ...wish, device: "wasm" }) : found;
   }
 
