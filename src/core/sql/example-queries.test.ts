@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { asTableName } from "#core/ids.ts";
 import { rowIdsQuery } from "#core/sql/build-row-ids.ts";
-import { commonValues, featureRows, labelRowCounts, labelRows, rowIdsOf, rowsWhere, textsAt, textsOf } from "#core/sql/example-queries.ts";
+import { commonValues, featureRows, labelRowCounts, labelRows, rowIdsOf, rowsWhere, textsAt } from "#core/sql/example-queries.ts";
 import { openTestDatabase, type TestDatabase } from "#core/sql/open-test-database.test-kit.ts";
 import { identifier, sql } from "#core/sql/sql-text.ts";
 import { createTableAs } from "#core/sql/table-queries.ts";
@@ -59,7 +59,7 @@ describe("featureRows", () => {
 
 describe("texts", () => {
   it("reads every row, or the asked ones", () => {
-    expect(database.rows(textsOf(relation, TEXT)).map((row) => row.text)).toEqual(["good", "  ", null, "bad", "odd", "good"]);
+    expect(database.rows(featureRows(relation, [{ name: TEXT, as: "text" }], [])).map((row) => row.c0)).toEqual(["good", "  ", null, "bad", "odd", "good"]);
     expect(database.rows(textsAt(relation, LABEL, [3, 99]))).toEqual([{ row: 3, text: "0" }]);
     expect(database.rows(textsAt(relation, TEXT, []))).toEqual([]);
   });

@@ -2,11 +2,6 @@ import type { SqlText, TableName } from "#core/ids.ts";
 import { allOf, anyOf, identifier, join, list, literal, sql } from "#core/sql/sql-text.ts";
 import type { Relation } from "#core/table/schema.ts";
 
-/** A column of every row as text. Columns: row, text; in the table's order. */
-export function textsOf(relation: Relation, column: string): SqlText {
-  return sql`SELECT ${identifier(relation.rowColumn)} AS row, ${asText(column)} AS text FROM ${identifier(relation.table)} ORDER BY rowid`;
-}
-
 /** A column that a model reads, and as what. */
 export interface ReadColumn {
   readonly name: string;

@@ -3,7 +3,7 @@ import { evenPositions } from "#core/learn/even-positions.ts";
 import { groupPairs } from "#core/learn/group-pairs.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
-import { openColumnVectors } from "#features/learn/column-vectors.ts";
+import { openColumnTexts } from "#features/learn/column-texts.ts";
 import { embedPart } from "#features/learn/prepare-encoder.ts";
 import { defineCommand } from "#workspace/command.ts";
 
@@ -40,7 +40,7 @@ export const findSimilarRows = defineCommand({
   async run(context, input): Promise<Result<SimilarOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const opened = await openColumnVectors(context, dataset.value, input);
+    const opened = await openColumnTexts(context, dataset.value, input);
     if (!opened.ok) return opened;
     const { rows, texts, encoder } = opened.value;
     const firstOf = new Map<string, number>();

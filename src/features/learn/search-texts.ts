@@ -1,13 +1,14 @@
 import { z } from "zod";
-import type { DeviceName } from "#core/ports/embedder.ts";
+import type { DeviceChoice, DeviceName } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
+import { datasetVersion } from "#core/project/dataset-version.ts";
+import type { Dataset } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { rowIdsOf } from "#core/sql/example-queries.ts";
 import { countCell, textCell } from "#core/table/read-cells.ts";
-import { openColumnVectors } from "#features/learn/column-vectors.ts";
+import { openColumnTexts, type ColumnTexts } from "#features/learn/column-texts.ts";
 import { embedPart } from "#features/learn/prepare-encoder.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
-import type { Dataset } from "#core/project/project.ts";
 
 export interface FoundText {
   readonly rowId: string;
@@ -34,13 +35,15 @@ export const searchTexts = defineCommand({
   async run(context, input): Promise<Result<SearchOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const opened = await openColumnVectors(context, dataset.value, input);
+    const opened = await openColumnTexts(context, dataset.value, input);
     if (!opened.ok) return opened;
     const { texts, rows, encoder } = opened.value;
     const asked = await embedPart(context, encoder, { texts: [input.query], device: input.device, from: 0.2, to: 0.25 });
     if (!asked.ok) return asked;
     if (asked.value.vectors.every((value) => value === 0)) return failed({ code: "no-text", column: input.text });
-    const found = await context.ports.search.nearest({ key: opened.value.key, vectors: opened.value.vectors, dimensions: asked.value.dimensions, queries: asked.value.vectors, k: input.k, device: input.device }, { signal: context.signal });
+    // The same text, version and encoder give the same vectors.
+    const key = JSON.stringify([dataset.value.id, datasetVersion(dataset.value), input.text, encoder.id]);
+    const found = await context.ports.search.nearest({ key, vectors: () => vectorsOf(context, opened.value, input.device), dimensions: asked.value.dimensions, queries: asked.value.vectors, k: input.k, device: input.device }, { signal: context.signal });
     if (!found.ok) return found;
     const places = [...found.value.rows].filter((place) => place >= 0);
     const ids = await readRowIds(context, dataset.value, places.map((place) => rows[place]!));
@@ -48,6 +51,11 @@ export const searchTexts = defineCommand({
     return ok({ rows: places.map((place, index) => ({ rowId: ids.value.get(rows[place]!) ?? "", row: rows[place]!, text: texts[place]!, score: found.value.scores[index]! })), encoder: encoder.id, device: found.value.device, texts: texts.length, searchMs: found.value.ms });
   },
 });
+
+async function vectorsOf(context: CommandContext, { encoder, texts }: ColumnTexts, device: DeviceChoice): Promise<Result<Float32Array, Problem>> {
+  const embedded = await embedPart(context, encoder, { texts, device, from: 0.25, to: 0.95 });
+  return embedded.ok ? ok(embedded.value.vectors) : embedded;
+}
 
 /** Stable ids of source rows. */
 export async function readRowIds(context: CommandContext, dataset: Dataset, rows: readonly number[]): Promise<Result<ReadonlyMap<number, string>, Problem>> {
