@@ -1,3 +1,4 @@
+import { createDisjointSets } from "./disjoint-sets.ts";
 import { groupSimilarTexts, splitStratified, type Split } from "./stratified-split.ts";
 
 export interface SplitPlan {
@@ -43,23 +44,15 @@ function compareKeys(a: string | number | null, b: string | number | null): numb
 
 /** Rows that share a text or a key are one group, and so on through both. */
 function joinGroups(groups: Int32Array, keys: readonly (string | number | null)[]): Int32Array {
-  const parents = Int32Array.from(groups.keys());
-  const root = (row: number): number => {
-    let at = row;
-    while (parents[at] !== at) {
-      parents[at] = parents[parents[at]!]!;
-      at = parents[at]!;
-    }
-    return at;
-  };
+  const sets = createDisjointSets(groups.length);
   const firstOf = new Map<string, number>();
   groups.forEach((group, row) => {
     const names = keys[row] === null ? [`t${String(group)}`] : [`t${String(group)}`, `k${String(keys[row])}`];
     for (const name of names) {
       const first = firstOf.get(name);
       if (first === undefined) firstOf.set(name, row);
-      else parents[root(row)] = root(first);
+      else sets.join(first, row);
     }
   });
-  return Int32Array.from(groups.keys(), root);
+  return Int32Array.from(groups.keys(), (row) => sets.rootOf(row));
 }
