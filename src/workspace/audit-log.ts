@@ -1,4 +1,5 @@
 import canonicalize from "canonicalize";
+import { hexText } from "#core/hex-text.ts";
 import type { Run } from "#core/project/project.ts";
 
 /** Appends a run to the chain: its hash covers its content and the hash before it, so that no entry can be changed or taken out unseen. */
@@ -20,5 +21,5 @@ export async function firstBrokenRun(runs: readonly Run[]): Promise<number | nul
 async function hashOf(entry: Omit<Run, "hash">): Promise<string> {
   const text = canonicalize(entry) ?? "";
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexText(new Uint8Array(digest));
 }

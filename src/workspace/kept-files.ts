@@ -1,3 +1,4 @@
+import { parseJson } from "#core/parse-json.ts";
 import type { KeptFile, KeptFiles } from "#core/project/count-space.ts";
 import { namedFiles } from "#core/project/named-files.ts";
 import type { Project } from "#core/project/project.ts";
@@ -29,14 +30,6 @@ export async function readKeptJson(storage: Ports["storage"], project: string, i
     return ok(parseJson(text));
   } catch (thrown) {
     return failed({ code: "storage-failed", detail: thrown instanceof Error ? thrown.message : String(thrown) });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,4 +1,3 @@
-import { Tokenizer } from "@huggingface/tokenizers";
 import * as ort from "onnxruntime-web/webgpu";
 import { z } from "zod";
 import { applyFeatures } from "#core/learn/features/apply-features.ts";
@@ -10,7 +9,7 @@ import { readLexicalState } from "#core/lexical/lexical-state.ts";
 import { runThrough } from "#core/lexical/stepwise.ts";
 import { embedTexts } from "#engines/ort/embedding/embed-texts.ts";
 import { ENCODER_FOLDER } from "#engines/ort/embedding/encoder-entry.ts";
-import { createTokenReader } from "#engines/ort/embedding/read-tokens.ts";
+import { openTokenReader } from "#engines/ort/embedding/open-token-reader.ts";
 import { readVectors, toFeeds } from "#engines/ort/embedding/token-batch.ts";
 import type { OrtTensor } from "#engines/ort/session-room.ts";
 
@@ -113,7 +112,7 @@ function openLexical(bytes: Uint8Array): Embed {
 async function openEncoder(read: ReadFile): Promise<Embed> {
   const entry = ENCODER_FOLDER.parse(await readJson(read, "encoder/steward.json"));
   const [tokenizer, config] = [await readJson(read, "encoder/tokenizer.json"), await readJson(read, "encoder/tokenizer_config.json")];
-  const tokens = createTokenReader(new Tokenizer(z.looseObject({}).parse(tokenizer), z.looseObject({}).parse(config)), entry.maxTokens, entry.prefix);
+  const tokens = openTokenReader(tokenizer, config, entry);
   const session = await openSession(await read("encoder/model.onnx"));
   const run = async (rows: readonly Int32Array[], padTo: number) => {
     const feeds = Object.fromEntries(Object.entries(toFeeds(rows, padTo, session)).map(([name, tensor]) => [name, new ort.Tensor(tensor.type, tensor.data, tensor.dims)]));

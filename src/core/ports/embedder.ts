@@ -57,11 +57,23 @@ export interface EncoderReading {
   readonly maxTokens: number;
 }
 
+/** How an encoder is to be taken in where the person says so; what is absent is as the model's own files say. */
+export const ENCODER_CHOICES = z.object({
+  /** Absent: fp32 where there is such a file, else the surest kind there is. */
+  dtype: DTYPE.optional(),
+  /** Absent, and nothing in the model's files: mean. */
+  pooling: z.enum(["mean", "first-token"]).optional(),
+  /** Set before each text, such as "query: ". */
+  prefix: z.string().optional(),
+  maxTokens: z.int().min(8).max(8192).optional(),
+});
+export type EncoderChoices = z.infer<typeof ENCODER_CHOICES>;
+
 /** An encoder as a person brings it: the files of a transformers.js model by their paths, and what differs from its own words. */
 export interface EncoderParcel {
   readonly name: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly choices: { readonly dtype?: Dtype | undefined; readonly pooling?: "mean" | "first-token" | undefined; readonly prefix?: string | undefined; readonly maxTokens?: number | undefined };
+  readonly choices: EncoderChoices;
 }
 
 export interface AddedEncoder {

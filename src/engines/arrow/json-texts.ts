@@ -1,4 +1,5 @@
 import { type Data, Vector } from "apache-arrow-21";
+import { hexText } from "#core/hex-text.ts";
 import { textColumn } from "./text-column.ts";
 
 /** Values that no column of a table holds, each as JSON. */
@@ -14,5 +15,5 @@ export function jsonTexts(data: Data): Data {
 
 function plainValue(_: string, value: unknown): unknown {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
-  return value instanceof Uint8Array ? `0x${Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")}` : value;
+  return value instanceof Uint8Array ? `0x${hexText(value)}` : value;
 }

@@ -1,5 +1,6 @@
 import { DataType, DateUnit, Vector } from "apache-arrow";
 import type { Data, RecordBatch, Schema } from "apache-arrow";
+import { hexText } from "#core/hex-text.ts";
 import type { CellValue, Rows } from "#core/ports/database.ts";
 import { columnTypeOfArrow } from "./arrow-type.ts";
 import { dateText, decimalCell, integerCell, timeText, timestampText, unitsPerSecond } from "./arrow-scalar.ts";
@@ -89,13 +90,13 @@ function structReader(data: Data, names: readonly string[]): (row: number) => Ce
 
 function scalarReader(data: Data): (row: number) => CellValue {
   const vector = new Vector([data]);
-  if (isBinary(data.type)) return (row) => hexText(vector.get(row));
+  if (isBinary(data.type)) return (row) => binaryText(vector.get(row));
   if (isBool(data.type)) return (row) => Boolean(vector.get(row));
   return (row) => plainCell(vector.get(row));
 }
 
-function hexText(bytes: unknown): string {
-  return bytes instanceof Uint8Array ? `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}` : String(bytes);
+function binaryText(bytes: unknown): string {
+  return bytes instanceof Uint8Array ? `0x${hexText(bytes)}` : String(bytes);
 }
 
 function plainCell(value: unknown): CellValue {

@@ -1,3 +1,4 @@
+import { firstFreeName } from "#core/first-free-name.ts";
 import type { FileDesk } from "#core/ports/file-desk.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import { failed, ok } from "#core/result.ts";
@@ -29,11 +30,11 @@ export function openFileDesk(): FileDesk {
 /** The same file picked again keeps its path; another file of that name gets a number, as in any folder. */
 function freePath(files: ReadonlyMap<string, SourceFile>, file: SourceFile): string {
   const [, stem = file.name, ending = ""] = /^(.+?)((?:\.[^.]*)?)$/s.exec(file.name) ?? [];
-  for (let number = 1; ; number++) {
-    const path = number === 1 ? file.name : `${stem} (${String(number)})${ending}`;
+  const isTaken = (path: string): boolean => {
     const there = files.get(path);
-    if (!there || isSameFile(there, file)) return path;
-  }
+    return there !== undefined && !isSameFile(there, file);
+  };
+  return firstFreeName(file.name, isTaken, (number) => `${stem} (${String(number)})${ending}`);
 }
 
 function isSameFile(left: SourceFile, right: SourceFile): boolean {

@@ -1,4 +1,5 @@
 import type { ParquetParsers, SchemaElement, SchemaTree } from "hyparquet";
+import { hexText } from "#core/hex-text.ts";
 import { isInterval } from "./read-footer.ts";
 
 const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
@@ -21,7 +22,7 @@ export const TEXT_PARSERS: Partial<ParquetParsers> = {
 
 /** ISO 8601 duration of Parquet's INTERVAL: months, days and milliseconds, little-endian. */
 export function intervalText(bytes: Uint8Array): string {
-  if (bytes.length !== INTERVAL_BYTES) return hexText(bytes);
+  if (bytes.length !== INTERVAL_BYTES) return binaryText(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [months, days, millis] = [0, 4, 8].map((at) => view.getUint32(at, true));
   const date = `${months ? `${String(months)}M` : ""}${days ? `${String(days)}D` : ""}`;
@@ -53,7 +54,7 @@ export function jsonValue(value: unknown, tree: SchemaTree | undefined): unknown
 function jsonLeaf(value: Uint8Array | bigint, element: SchemaElement | undefined): unknown {
   if (element?.converted_type === "DECIMAL") return decimalText(value, element.scale ?? 0);
   if (typeof value === "bigint") return value <= MOST_SAFE && value >= -MOST_SAFE ? Number(value) : value.toString();
-  return element && isInterval(element) ? intervalText(value) : hexText(value);
+  return element && isInterval(element) ? intervalText(value) : binaryText(value);
 }
 
 function itemOf(tree: SchemaTree | undefined): SchemaTree | undefined {
@@ -84,6 +85,6 @@ function wholeNumber(bytes: Uint8Array): bigint {
   return BigInt.asIntN(bytes.length * 8, whole);
 }
 
-function hexText(bytes: Uint8Array): string {
-  return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+function binaryText(bytes: Uint8Array): string {
+  return `0x${hexText(bytes)}`;
 }

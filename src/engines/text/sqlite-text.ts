@@ -1,6 +1,7 @@
 import initSqlJs, { type Database, type Statement } from "sql.js";
 import wasmUrl from "sql.js/dist/sql-wasm-browser.wasm?url";
 import { quotedCell } from "#core/export/csv-cell.ts";
+import { hexText } from "#core/hex-text.ts";
 import { isLogged, LOG_PLACES, PLAIN } from "./database-head.ts";
 
 /** A table as UTF-8 text with commas: missing values as nothing, every text in quotes. */
@@ -85,7 +86,7 @@ function lineOf(cells: readonly Cell[]): string {
 function cellText(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "string") return quotedCell(value);
-  if (value instanceof Uint8Array) return `0x${Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  if (value instanceof Uint8Array) return `0x${hexText(value)}`;
   // A whole number in a column of decimals stays a decimal.
   return Number.isInteger(value) && !String(value).includes("e") ? `${String(value)}.0` : String(value);
 }

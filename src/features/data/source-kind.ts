@@ -1,3 +1,4 @@
+import { hexText } from "#core/hex-text.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { FileProblem } from "#core/problem.ts";
 import type { Source } from "#core/project/project.ts";
@@ -55,7 +56,7 @@ export function isGenerated(fileName: string): boolean {
 async function firstBytes(file: SourceFile): Promise<Result<string, FileProblem>> {
   try {
     const bytes = new Uint8Array(await file.slice(0, 12).arrayBuffer());
-    return ok(Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""));
+    return ok(hexText(bytes));
   } catch (error) {
     return failed({ code: "file-unreadable", file: file.name, detail: error instanceof Error ? error.message : String(error) });
   }

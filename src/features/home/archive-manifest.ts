@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hexText } from "#core/hex-text.ts";
 
 export const ARCHIVE_VERSION = 2;
 export const MANIFEST_PATH = "manifest.json";
@@ -19,7 +20,7 @@ export type ArchiveManifest = z.infer<typeof ArchiveManifest>;
 
 /** SHA-256 as hexadecimal digits. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return Array.from(await sha256Bytes(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexText(await sha256Bytes(bytes));
 }
 
 export async function sha256Bytes(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import { z } from "zod";
 import { LabelEvent } from "#core/labels/label-event.ts";
+import { parseJson } from "#core/parse-json.ts";
 import type { Problem } from "#core/problem.ts";
 import { namedFiles } from "#core/project/named-files.ts";
 import type { Project } from "#core/project/project.ts";
@@ -112,11 +113,7 @@ function readZip(bytes: Uint8Array): Record<string, Uint8Array> | string {
 }
 
 function readJson(bytes: Uint8Array | undefined): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array()));
-  } catch {
-    return null;
-  }
+  return parseJson(new TextDecoder().decode(bytes)) ?? null;
 }
 
 function readEvents(bytes: Uint8Array | undefined): readonly LabelEvent[] | null {

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
-import { ModelList } from "#features/learn/parts/model-list.tsx";
 import type { Result } from "#core/result.ts";
+import { ModelList } from "#features/learn/parts/model-list.tsx";
 import { SearchList } from "#features/learn/parts/search-list.tsx";
 import { TrainForm } from "#features/learn/parts/train-form.tsx";
 import { TrainOutcome } from "#features/learn/parts/train-outcome.tsx";

@@ -43,6 +43,7 @@ function parallelOption({ axes, lines }: Pick<ParallelChartProps, "axes" | "line
   // Bad tries reach far up: the colours tell the better half apart.
   const best = Math.min(...outcomes);
   const middle = outcomes.toSorted((a, b) => a - b)[Math.floor(outcomes.length / 2)] ?? best;
+  const axisLabel = { color: colours.faint, fontSize: 11 };
   const writeAxis = (value: unknown) => (typeof value === "number" ? format.number(value, 3) : String(value));
   return {
     parallel: { left: 60, right: 60, top: 44, bottom: 26, axisExpandable: false },
@@ -50,7 +51,7 @@ function parallelOption({ axes, lines }: Pick<ParallelChartProps, "axes" | "line
       dim,
       name,
       type: kind,
-      ...(kind === "category" ? { data: values, axisLabel: { width: LABEL_WIDTH, overflow: "truncate", color: colours.faint, fontSize: 11 } } : { scale: true, axisLabel: { formatter: writeAxis, color: colours.faint, fontSize: 11 } }),
+      ...(kind === "category" ? { data: values, axisLabel: { ...axisLabel, width: LABEL_WIDTH, overflow: "truncate" } } : { scale: true, axisLabel: { ...axisLabel, formatter: writeAxis } }),
       nameTruncate: { maxWidth: LABEL_WIDTH + 8 },
       nameTextStyle: { color: colours.text, fontSize: 12 },
       axisLine: { lineStyle: { color: colours.faint } },

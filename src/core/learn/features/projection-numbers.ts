@@ -1,15 +1,10 @@
+import { joinFloats } from "#core/join-floats.ts";
 import type { FeatureRecipe } from "./feature-recipe.ts";
 import type { Projection } from "./principal-components.ts";
 
 /** The numbers of projections in one row: of each its mean, then its basis. */
 export function projectionNumbers(projections: readonly Projection[]): Float32Array {
-  const numbers = new Float32Array(projections.reduce((sum, { mean, basis }) => sum + mean.length + basis.length, 0));
-  let at = 0;
-  for (const part of projections.flatMap(({ mean, basis }) => [mean, basis])) {
-    numbers.set(part, at);
-    at += part.length;
-  }
-  return numbers;
+  return joinFloats(projections.flatMap(({ mean, basis }) => [mean, basis]));
 }
 
 /** The projections of a recipe from their numbers; null when there are not exactly as many as it takes. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { joinFloats } from "#core/join-floats.ts";
 
 /** One layer: inputs × weights + bias. */
 export interface Dense {
@@ -31,14 +32,7 @@ export function shapeOf({ output, classes, members }: Head): HeadShape {
 
 /** Every number of a head in one row: of each member and layer the weights, then the bias. */
 export function headNumbers({ members }: Head): Float32Array {
-  const parts = members.flat().flatMap(({ weights, bias }) => [weights, bias]);
-  const numbers = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    numbers.set(part, at);
-    at += part.length;
-  }
-  return numbers;
+  return joinFloats(members.flat().flatMap(({ weights, bias }) => [weights, bias]));
 }
 
 /** The head of these sizes and numbers; null when there are not exactly as many numbers as it takes. */

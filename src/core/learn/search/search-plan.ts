@@ -42,6 +42,11 @@ export type Trial = z.infer<typeof Trial>;
 /** A trial to make. */
 export type NextTrial = Omit<Trial, "loss" | "ms" | "accuracy" | "macroF1" | "failure">;
 
+/** How long trials took together, in milliseconds. */
+export function spentMs(trials: readonly Trial[]): number {
+  return trials.reduce((sum, { ms }) => sum + ms, 0);
+}
+
 /** The trials from number 0 up to the first that is missing, each once: what a search that asks one by one has been told. */
 export function toldTrials(trials: readonly Trial[]): readonly Trial[] {
   const told: Trial[] = [];

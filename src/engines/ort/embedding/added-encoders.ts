@@ -1,5 +1,6 @@
 import { ENCODER_ENTRY, type EncoderEntry } from "./encoder-entry.ts";
 import type { FetchFile } from "./encoder-folder.ts";
+import { openPrivateFolder } from "./private-folder.ts";
 
 /** Encoders that a person brought, as folders of files on this browser's disk. */
 export interface AddedEncoders {
@@ -20,14 +21,14 @@ export const ADDED_URL = "https://added.invalid/";
 export function openAddedEncoders(): AddedEncoders {
   return {
     async list() {
-      const folder = await findFolder(false);
+      const folder = await openPrivateFolder(FOLDER, { create: false });
       if (folder === null) return [];
       const entries: EncoderEntry[] = [];
       for await (const one of folder.values()) if (one instanceof FileSystemDirectoryHandle) entries.push(...(await readEntry(one)));
       return entries.toSorted((left, right) => left.id.localeCompare(right.id, "en"));
     },
     async keep(entry, files) {
-      const folder = await findFolder(true);
+      const folder = await openPrivateFolder(FOLDER, { create: true });
       if (folder === null) throw new Error("no private file system");
       const own = await folder.getDirectoryHandle(entry.id, { create: true });
       for (const [name, bytes] of Object.entries(files)) await writeFile(own, name, bytes);
@@ -35,7 +36,7 @@ export function openAddedEncoders(): AddedEncoders {
       await writeFile(own, ENTRY, new TextEncoder().encode(JSON.stringify(entry)));
     },
     async remove(id) {
-      const folder = await findFolder(false);
+      const folder = await openPrivateFolder(FOLDER, { create: false });
       try {
         await folder?.removeEntry(id, { recursive: true });
         return folder !== null;
@@ -46,7 +47,7 @@ export function openAddedEncoders(): AddedEncoders {
     async fetchFile(url) {
       const [id = "", name = ""] = new URL(url).pathname.slice(1).split("/").map(decodeURIComponent);
       try {
-        const folder = await findFolder(false);
+        const folder = await openPrivateFolder(FOLDER, { create: false });
         const own = await folder?.getDirectoryHandle(id);
         const file = await own?.getFileHandle(name);
         return new Response((await file?.getFile()) ?? null, { status: file === undefined ? 404 : 200 });
@@ -55,15 +56,6 @@ export function openAddedEncoders(): AddedEncoders {
       }
     },
   };
-}
-
-async function findFolder(create: boolean): Promise<FileSystemDirectoryHandle | null> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    return await root.getDirectoryHandle(FOLDER, { create });
-  } catch {
-    return null;
-  }
 }
 
 /** Nothing for a folder that is not whole. */

@@ -1,3 +1,5 @@
+import { openPrivateFolder } from "./private-folder.ts";
+
 /** The part of FileSystemSyncAccessHandle that the cache needs. */
 export interface CacheFile {
   getSize(): number;
@@ -47,26 +49,17 @@ export async function measureCacheFiles(): Promise<CacheSize> {
 
 /** Removes the files of all encoders; those that are open somewhere stay. */
 export async function removeCacheFiles(): Promise<void> {
-  const folder = await findFolder();
+  const folder = await openPrivateFolder(FOLDER, { create: false });
   for (const { name } of await filesOnDisk()) await folder?.removeEntry(name).catch(() => undefined);
 }
 
 async function filesOnDisk(): Promise<readonly File[]> {
-  const folder = await findFolder();
+  const folder = await openPrivateFolder(FOLDER, { create: false });
   if (folder === null) return [];
   const files: (File | null)[] = [];
   // A file may go while it is looked at: another tab opens a newer version.
   for await (const entry of folder.values()) if (entry instanceof FileSystemFileHandle) files.push(await entry.getFile().catch(() => null));
   return files.filter((file) => file !== null);
-}
-
-/** null: nothing was kept yet, or there is no disk for us. */
-async function findFolder(): Promise<FileSystemDirectoryHandle | null> {
-  try {
-    return await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER);
-  } catch {
-    return null;
-  }
 }
 
 async function removeOldVersions(folder: FileSystemDirectoryHandle, encoder: string, current: string): Promise<void> {

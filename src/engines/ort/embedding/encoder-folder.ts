@@ -1,11 +1,10 @@
-import { Tokenizer } from "@huggingface/tokenizers";
-import { z } from "zod";
 import type { EncoderCard } from "#core/ports/embedder.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { readDetail } from "#engines/kit/wire.ts";
 import { ENCODER_LIST, type EncoderEntry } from "./encoder-entry.ts";
-import { createTokenReader, type TokenReader } from "./read-tokens.ts";
+import { openTokenReader } from "./open-token-reader.ts";
+import type { TokenReader } from "./read-tokens.ts";
 
 export interface EncoderFolder {
   readonly entry: EncoderEntry;
@@ -29,12 +28,12 @@ export function toCard({ id, dimensions, languages, licence, sizeBytes, dtype, p
 export function loadEncoderFolder(entry: EncoderEntry, modelsUrl: string, fetchFile: FetchFile): Promise<Result<EncoderFolder, InferenceProblem>> {
   const folder = new URL(`${entry.id}/`, modelsUrl);
   return readFolder(entry.id, async () => {
-    const json = async (file: string): Promise<object> => z.looseObject({}).parse(await readJson(new URL(file, folder), fetchFile));
+    const json = (file: string) => readJson(new URL(file, folder), fetchFile);
     const [tokenizer, config, model] = await Promise.all([json("tokenizer.json"), json("tokenizer_config.json"), fetchFile(new URL(entry.model, folder).href)]);
     if (!model.ok) throw new Error(`${entry.model}: HTTP ${model.status}`);
     return {
       entry,
-      tokens: createTokenReader(new Tokenizer(tokenizer, config), entry.maxTokens, entry.prefix),
+      tokens: openTokenReader(tokenizer, config, entry),
       model: new Uint8Array(await model.arrayBuffer()),
     };
   });

@@ -1,3 +1,4 @@
+import { firstFreeName } from "#core/first-free-name.ts";
 import type { AddedEncoder, EncoderCard, EncoderParcel } from "#core/ports/embedder.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
@@ -44,9 +45,7 @@ async function readFolderFiles({ entry, baseUrl, fetchFile }: FoundEncoder): Pro
 /** Models name their encoder by its id: another one of the same name gets a number. */
 function freeId(entry: EncoderEntry, others: readonly EncoderEntry[]): string {
   const taken = others.filter(({ version }) => version !== entry.version).map(({ id }) => id);
-  let id = entry.id;
-  for (let number = 2; taken.includes(id); number += 1) id = `${entry.id}-${String(number)}`;
-  return id;
+  return firstFreeName(entry.id, (id) => taken.includes(id), (number) => `${entry.id}-${String(number)}`);
 }
 
 export function createEncoderShelf(room: SessionRoom, { modelsUrl, fetchFile = (url) => fetch(url), added = openAddedEncoders() }: ShelfSetup): EncoderShelf {

@@ -1,5 +1,6 @@
-import { Tokenizer } from "@huggingface/tokenizers";
-import { z } from "zod";
+import { hexText } from "#core/hex-text.ts";
+import { joinBytes } from "#core/join-bytes.ts";
+import { joinFloats } from "#core/join-floats.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { readDetail } from "#engines/kit/wire.ts";
@@ -8,8 +9,9 @@ import { PROBES, smallestCosine } from "./compare-back-ends.ts";
 import type { EncoderEntry, Pooling } from "./encoder-entry.ts";
 import type { EncoderFolder } from "./encoder-folder.ts";
 import { openEncoderSession } from "./encoder-session.ts";
+import { openTokenReader } from "./open-token-reader.ts";
 import type { ParcelPlan } from "./read-parcel.ts";
-import { createTokenReader, type TokenReader } from "./read-tokens.ts";
+import type { TokenReader } from "./read-tokens.ts";
 import { readVectors, toFeeds } from "./token-batch.ts";
 
 export interface TriedParcel {
@@ -46,8 +48,8 @@ function alikeRows(left: Float32Array, right: Float32Array, dimensions: number):
 
 function readTokenizer({ entry, tokenizer, tokenizerConfig }: ParcelPlan): Result<TokenReader, InferenceProblem> {
   try {
-    const [rules, config] = [tokenizer, tokenizerConfig].map((bytes) => z.looseObject({}).parse(JSON.parse(new TextDecoder().decode(bytes))));
-    return ok(createTokenReader(new Tokenizer(rules ?? {}, config ?? {}), entry.maxTokens, entry.prefix));
+    const [rules, config] = [tokenizer, tokenizerConfig].map((bytes): unknown => JSON.parse(new TextDecoder().decode(bytes)));
+    return ok(openTokenReader(rules, config, entry));
   } catch (thrown) {
     return failed({ code: "encoder-broken", encoder: entry.id, detail: readDetail(thrown) });
   }
@@ -76,7 +78,7 @@ async function vectorsOf(room: SessionRoom, { plan, tokens, model }: { readonly 
       parts.push(vectors);
       dimensions = vectors.length / rows.length;
     }
-    return ok({ vectors: Float32Array.from(parts.flatMap((part) => [...part])), dimensions, pooling });
+    return ok({ vectors: joinFloats(parts), dimensions, pooling });
   } finally {
     await room.release(session.value);
   }
@@ -98,6 +100,6 @@ function alikeness(vectors: Float32Array, dimensions: number): number {
 async function versionOf({ entry, model }: ParcelPlan, pooling: Pooling): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(model)));
   const settings = new TextEncoder().encode(JSON.stringify([pooling, entry.prefix, entry.maxTokens]));
-  const both = new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from([...bytes, ...settings])));
-  return Array.from(both.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const both = new Uint8Array(await crypto.subtle.digest("SHA-256", joinBytes([bytes, settings])));
+  return hexText(both.subarray(0, 8));
 }

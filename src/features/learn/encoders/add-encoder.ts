@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isWanted } from "#core/learn/encoder-files.ts";
-import { DTYPE, type AddedEncoder, type EncoderParcel } from "#core/ports/embedder.ts";
+import { ENCODER_CHOICES, type AddedEncoder, type EncoderParcel } from "#core/ports/embedder.ts";
 import type { SourceFile } from "#core/ports/source-file.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
@@ -12,13 +12,7 @@ const AddInput = z.strictObject({
   path: z.union([z.string(), z.array(z.string()).min(1)]),
   /** Name of the encoder; else that of the zip or the folder. */
   name: z.string().trim().min(1).optional(),
-  /** Absent: fp32 where there is such a file, else the surest kind there is. */
-  dtype: DTYPE.optional(),
-  /** Absent: as the model says; mean where it says nothing. */
-  pooling: z.enum(["mean", "first-token"]).optional(),
-  /** Set before each text, such as "query: ". */
-  prefix: z.string().optional(),
-  maxTokens: z.int().min(8).max(8192).optional(),
+  ...ENCODER_CHOICES.shape,
 });
 type AddInput = z.infer<typeof AddInput>;
 

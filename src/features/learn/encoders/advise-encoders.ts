@@ -1,5 +1,6 @@
 import { omit } from "es-toolkit";
 import { z } from "zod";
+import { joinFloats } from "#core/join-floats.ts";
 import { adviseEncoder } from "#core/learn/advise-encoder.ts";
 import { bootstrapIntervals, type Interval } from "#core/learn/bootstrap-interval.ts";
 import { confusionMatrix, scoresOf } from "#core/learn/confusion.ts";
@@ -16,7 +17,6 @@ import { embedPart, prepareEncoder, type ReadyEncoder } from "#features/learn/pr
 import { splitExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { fitCandidate } from "#features/learn/training/fit-candidate.ts";
-import { joined } from "#features/learn/training/take-rows.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface TriedEncoder {
@@ -145,7 +145,7 @@ async function embedWhileTime(context: CommandContext, encoder: ReadyEncoder, { 
     spent.computed += unique - cached;
     spent.ms += unique > cached ? embedded.value.ms : 0;
     const isEnough = start + PIECE >= probe.texts.length || (start + PIECE >= LEAST_ROWS && context.ports.clock.now() - startedAt > ms);
-    if (isEnough) return ok({ vectors: joined(parts), dimensions, device: embedded.value.device, deviceReason, textsPerSecond: spent.ms > 0 ? (1000 * spent.computed) / spent.ms : null });
+    if (isEnough) return ok({ vectors: joinFloats(parts), dimensions, device: embedded.value.device, deviceReason, textsPerSecond: spent.ms > 0 ? (1000 * spent.computed) / spent.ms : null });
   }
 }
 

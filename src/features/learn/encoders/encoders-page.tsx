@@ -4,17 +4,16 @@ import { AddEncoder } from "#features/learn/encoders/add-encoder-form.tsx";
 import { EncoderEntry } from "#features/learn/encoders/encoder-entry.tsx";
 import { HubForm } from "#features/learn/encoders/hub-form.tsx";
 import classes from "#features/learn/parts/learn.module.css";
+import { useEncoderReading } from "#features/learn/use-encoders.ts";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { Page } from "#ui/layout/page.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useWords } from "#ui/words/use-words.ts";
-import { useAnswer, useStudio } from "#workspace/react.tsx";
 
 /** Every encoder at hand, what each is good for, and the way to bring another. */
 export function EncodersPage() {
   const { t } = useWords("learn");
-  const studio = useStudio();
-  const encoders = useAnswer(["encoders"], () => studio.ports.embedder.encoders());
+  const encoders = useEncoderReading();
   const [added, setAdded] = useState<AddedEncoder | null>(null);
   const again = () => encoders.status !== "loading" && encoders.again();
   const finish = (encoder: AddedEncoder) => {

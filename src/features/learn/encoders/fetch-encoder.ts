@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { modelFile } from "#core/learn/encoder-files.ts";
 import { hubFileUrl, type HubFile, type HubModel } from "#core/learn/hub-model.ts";
-import { DTYPE, type AddedEncoder } from "#core/ports/embedder.ts";
+import { DTYPE, ENCODER_CHOICES, type AddedEncoder } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { hubModel } from "#features/learn/encoders/look-up-model.ts";
@@ -10,7 +10,7 @@ import { defineCommand, type CommandContext } from "#workspace/command.ts";
 /** Fetches one variant of a model from the hub, tries it on a few texts and keeps it in this browser, so that it is never fetched again. */
 export const fetchEncoder = defineCommand({
   id: "encoder.fetch",
-  input: z.strictObject({ model: z.string().trim(), dtype: DTYPE, pooling: z.enum(["mean", "first-token"]).optional(), prefix: z.string().optional(), maxTokens: z.int().min(8).max(8192).optional() }),
+  input: z.strictObject({ model: z.string().trim(), ...ENCODER_CHOICES.shape, dtype: DTYPE }),
   async run(context, { model: id, ...choices }): Promise<Result<AddedEncoder, Problem>> {
     const model = await hubModel(context, id);
     if (!model.ok) return model;

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { plannedTrials } from "#core/learn/search/next-trial.ts";
+import { spentMs } from "#core/learn/search/search-plan.ts";
 import type { ModelSearch } from "#core/project/model-search.ts";
 import type { Dataset } from "#core/project/project.ts";
 import classes from "#features/learn/parts/learn.module.css";
@@ -43,11 +44,10 @@ function Search({ search, busy, onResume }: { readonly search: ModelSearch; read
   const model = useWorkspace((state) => state.project?.models.find(({ id }) => id === search.modelId));
   const { plan, trials, name } = search;
   const failures = trials.filter(({ loss }) => loss === null).length;
-  const ms = trials.reduce((sum, trial) => sum + trial.ms, 0);
   return (
     <>
       <p className={classes.facts} data-trials={trials.length}>
-        {t("search.progress", { done: format.integer(trials.length), planned: format.integer(plannedTrials(plan)), strategy: t(`search.strategies.${plan.strategy}`), minutes: format.duration(ms) })}
+        {t("search.progress", { done: format.integer(trials.length), planned: format.integer(plannedTrials(plan)), strategy: t(`search.strategies.${plan.strategy}`), minutes: format.duration(spentMs(trials)) })}
         {failures > 0 && ` ${t("search.failed", { count: failures })}`}
       </p>
       <SearchBest search={search} />

@@ -28,14 +28,22 @@ export function SearchPicture({ search }: { readonly search: ModelSearch }) {
   const { t } = useWords("learn");
   const format = useFormat();
   const writeValue = useValueWords();
-  const { space } = search.plan;
-  const finished = search.trials.filter(({ loss }) => loss !== null);
-  const axes = useMemo((): ParallelAxis[] => [...space.map((dimension) => axisOf(dimension, t(`search.dimensions.${dimension.name}`), writeValue)), ...(search.plan.strategy === "hyperband" ? [{ name: t("search.budget"), kind: "value" as const }] : []), { name: t("search.loss"), kind: "value" }], [space, search.plan.strategy, t, writeValue]);
-  const lines = finished.map((trial): ParallelLine => ({
-    name: t("search.trial", { number: trial.number + 1 }),
-    values: [...space.map((dimension) => cellOf(dimension, trial.point[dimension.name], writeValue)), ...(search.plan.strategy === "hyperband" ? [trial.budget] : []), trial.loss],
-  }));
-  const importance = dimensionImportance(space, finished).toSorted((a, b) => b.importance - a.importance);
+  const { trials, plan } = search;
+  // The page draws anew with every step of a running search; the picture only when a trial is done.
+  const { axes, lines, importance } = useMemo(() => {
+    const { space } = plan;
+    const finished = trials.filter(({ loss }) => loss !== null);
+    const hasBudgets = plan.strategy === "hyperband";
+    const budget: ParallelAxis = { name: t("search.budget"), kind: "value" };
+    return {
+      axes: [...space.map((dimension) => axisOf(dimension, t(`search.dimensions.${dimension.name}`), writeValue)), ...(hasBudgets ? [budget] : []), { name: t("search.loss"), kind: "value" as const }],
+      lines: finished.map((trial): ParallelLine => ({
+        name: t("search.trial", { number: trial.number + 1 }),
+        values: [...space.map((dimension) => cellOf(dimension, trial.point[dimension.name], writeValue)), ...(hasBudgets ? [trial.budget] : []), trial.loss],
+      })),
+      importance: dimensionImportance(space, finished).toSorted((a, b) => b.importance - a.importance),
+    };
+  }, [trials, plan, t, writeValue]);
   return (
     <>
       <ParallelChart axes={axes} lines={lines} label={t("search.chart")} description={t("search.chartDescription", { count: lines.length })} />

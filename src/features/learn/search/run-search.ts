@@ -2,7 +2,7 @@ import { bestTrial } from "#core/learn/search/best-trial.ts";
 import { dimensionImportance, type DimensionImportance } from "#core/learn/search/dimension-importance.ts";
 import { pointInput } from "#core/learn/search/model-space.ts";
 import { nextTrial, plannedTrials } from "#core/learn/search/next-trial.ts";
-import type { NextTrial, Trial } from "#core/learn/search/search-plan.ts";
+import { spentMs, type NextTrial, type Trial } from "#core/learn/search/search-plan.ts";
 import type { Problem } from "#core/problem.ts";
 import type { ModelSearch } from "#core/project/model-search.ts";
 import type { Dataset } from "#core/project/project.ts";
@@ -42,7 +42,7 @@ export async function runSearch(context: CommandContext, dataset: Dataset, searc
   const within = { ...context, progress: (share: number, stage: string) => context.progress(TRIALS_SHARE + (1 - TRIALS_SHARE) * share, stage) };
   const model = await trainModel.run(within, input);
   if (!model.ok) return model;
-  context.record((project) => ({ ...project, searches: project.searches.map((each) => (each.id === search.id ? { ...each, modelId: model.value.modelId } : each)) }));
+  recordSearch(context, search.id, (each) => ({ ...each, modelId: model.value.modelId }));
   return ok({
     search: search.name,
     searchId: search.id,
@@ -64,15 +64,19 @@ async function makeTrials(context: CommandContext, dataset: Dataset, search: Mod
     const trial = await makeTrial(context, preparations, { search, next });
     if (!trial.ok) return trial;
     trials.push(trial.value);
-    context.record((project) => ({ ...project, searches: project.searches.map((each) => (each.id === search.id ? { ...each, trials: [...each.trials, trial.value] } : each)) }));
+    recordSearch(context, search.id, (each) => ({ ...each, trials: [...each.trials, trial.value] }));
     await context.pause();
     if (context.signal.aborted) return failed({ code: "cancelled" });
   }
   return ok(trials);
 }
 
+function recordSearch(context: CommandContext, id: string, change: (search: ModelSearch) => ModelSearch): void {
+  context.record((project) => ({ ...project, searches: project.searches.map((each) => (each.id === id ? change(each) : each)) }));
+}
+
 function isTimeUp({ seconds }: ModelSearch, trials: readonly Trial[]): boolean {
-  return seconds !== null && trials.reduce((sum, { ms }) => sum + ms, 0) >= 1000 * seconds;
+  return seconds !== null && spentMs(trials) >= 1000 * seconds;
 }
 
 /** A fit that fails is a trial without a loss; rows that cannot be read end the search. */

@@ -38,10 +38,6 @@ export interface FittedCandidate {
   readonly linear: Pick<LinearFit, "weights" | "bias"> | null;
 }
 
-/** Rows a trial is fitted on; choosing among settings needs no more. */
-export const TRIAL_ROWS = 6_000;
-export const TRIAL_LIMITS = { maxIterations: 60, gradientTolerance: 1e-4 };
-
 type OnLoss = (iteration: number, loss: number) => void;
 
 /** Fits one head by one config. Problems: those of the trainer. */

@@ -1,18 +1,19 @@
+import { joinFloats } from "#core/join-floats.ts";
 import { chooseC, DEFAULT_C, L2_GRID } from "#core/learn/choose-l2.ts";
-import { evenPositions } from "#core/learn/even-positions.ts";
 import { networkLogits } from "#core/learn/heads/apply-head.ts";
 import type { Head } from "#core/learn/heads/head.ts";
 import { groupSimilarTexts, splitStratified } from "#core/learn/stratified-split.ts";
 import { cutFolds } from "#core/learn/training/cut-folds.ts";
 import { extrasOf, without, type HeadConfig } from "#core/learn/training/head-config.ts";
-import { judgeLogits, judgeTrial, type TrialScore } from "#core/learn/training/judge-trial.ts";
+import { judgeLogits, type TrialScore } from "#core/learn/training/judge-trial.ts";
 import type { LabelledRows } from "#core/learn/training/training-rows.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
 import type { Effect } from "#core/project/model.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
-import { fitCandidate, TRIAL_LIMITS, TRIAL_ROWS, type Candidate, type FittedCandidate } from "#features/learn/training/fit-candidate.ts";
-import { allRows, joined, takeRows, withCopies, type ModelData } from "#features/learn/training/take-rows.ts";
+import { fitCandidate, type Candidate, type FittedCandidate } from "#features/learn/training/fit-candidate.ts";
+import { runTrial, type Trial } from "#features/learn/training/run-trial.ts";
+import { allRows, takeRows, withCopies, type ModelData } from "#features/learn/training/take-rows.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 export interface ModelWish {
@@ -56,12 +57,6 @@ export async function fitModel(context: CommandContext, data: ModelData, wish: M
   return ok({ validation: judged, ...ends.value, config: best.value.config, chosen: wish.choosesC, effects: effects.value });
 }
 
-interface Trial {
-  readonly config: HeadConfig;
-  readonly fit: FittedCandidate;
-  readonly score: TrialScore;
-}
-
 interface Trials {
   readonly validation: LabelledRows;
   run(config: HeadConfig, start?: FittedCandidate): Promise<Result<Trial, Problem>>;
@@ -72,11 +67,7 @@ function createTrials(context: CommandContext, data: ModelData, { seed, device }
   const validation = takeRows(data, test);
   return {
     validation,
-    async run(config, start) {
-      const candidate: Candidate = { config, train: withCopies(data, evenPositions(train.length, TRIAL_ROWS).map((index) => train[index]!), config), validation, penaltyRows: data.labels.length, limits: TRIAL_LIMITS, seed, device, start };
-      const fit = await fitCandidate(context, candidate);
-      return fit.ok ? ok({ config, fit: fit.value, score: judgeTrial(fit.value.head, validation) }) : fit;
-    },
+    run: (config, start) => runTrial(context, data, { config, train, validation, seed, device, start }),
   };
 }
 
@@ -140,7 +131,7 @@ async function fitFolds(context: CommandContext, data: ModelData, { config, fold
   if (last === null) throw new Error("bug: no fold was fitted");
   const head = { ...last.head, members };
   const unseenRows = { labels: Int32Array.from(labels.flatMap((part) => [...part])), classes: data.classes };
-  const score = judgeLogits(head, joined(unseen), unseenRows);
+  const score = judgeLogits(head, joinFloats(unseen), unseenRows);
   return ok({ head, fit: last, temperature: score.temperature, validation: { rows: data.labels.length, labels: unseenRows.labels, score } });
 }
 

@@ -1,19 +1,20 @@
-import { evenPositions } from "#core/learn/even-positions.ts";
 import { groupSimilarTexts } from "#core/learn/stratified-split.ts";
 import { cutFolds } from "#core/learn/training/cut-folds.ts";
 import type { HeadConfig } from "#core/learn/training/head-config.ts";
-import { judgeTrial, type TrialScore } from "#core/learn/training/judge-trial.ts";
+import type { TrialScore } from "#core/learn/training/judge-trial.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
-import { fitCandidate, TRIAL_LIMITS, TRIAL_ROWS } from "#features/learn/training/fit-candidate.ts";
-import { allRows, takeRows, withCopies, type ModelData } from "#features/learn/training/take-rows.ts";
+import { runTrial, type Trial } from "#features/learn/training/run-trial.ts";
+import { allRows, takeRows, type ModelData } from "#features/learn/training/take-rows.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
-export type ConfigScore = Pick<TrialScore, "logLoss" | "accuracy" | "macroF1">;
+type ConfigScore = Pick<TrialScore, "logLoss" | "accuracy" | "macroF1">;
 
-export interface JudgeWish {
+interface JudgeWish {
   readonly config: HeadConfig;
+  /** Validation part of each row. */
+  readonly parts: Int32Array;
   /** Share of the rows beside the validation part that are learned from, 0..1. */
   readonly budget: number;
   readonly seed: number;
@@ -33,25 +34,22 @@ export function validationParts({ labels, texts }: Pick<ModelData, "labels" | "t
  * How a config does inside the training rows: four-fold cross-validation with few of them, one held-out part with many.
  * The same for the same data, parts and wish: every fit starts anew. Problems: those of the trainer.
  */
-export async function judgeConfig(context: CommandContext, data: ModelData, { parts, ...wish }: JudgeWish & { readonly parts: Int32Array }): Promise<Result<ConfigScore, Problem>> {
+export async function judgeConfig(context: CommandContext, data: ModelData, { parts, ...wish }: JudgeWish): Promise<Result<ConfigScore, Problem>> {
   const judgedParts = data.labels.length < ROWS_FOR_ONE_PART ? PARTS : 1;
   const sums = { logLoss: 0, accuracy: 0, macroF1: 0 };
   for (let part = 0; part < judgedParts; part++) {
     const judged = await judgePart(context, data, { ...wish, isJudged: (row) => parts[row] === part });
     if (!judged.ok) return judged;
-    sums.logLoss += judged.value.logLoss / judgedParts;
-    sums.accuracy += judged.value.accuracy / judgedParts;
-    sums.macroF1 += judged.value.macroF1 / judgedParts;
+    const { score } = judged.value;
+    sums.logLoss += score.logLoss / judgedParts;
+    sums.accuracy += score.accuracy / judgedParts;
+    sums.macroF1 += score.macroF1 / judgedParts;
   }
   return ok(sums);
 }
 
-async function judgePart(context: CommandContext, data: ModelData, wish: JudgeWish & { readonly isJudged: (row: number) => boolean }): Promise<Result<TrialScore, Problem>> {
-  const { config, budget, seed, device, isJudged } = wish;
+function judgePart(context: CommandContext, data: ModelData, { budget, isJudged, ...wish }: Omit<JudgeWish, "parts"> & { readonly isJudged: (row: number) => boolean }): Promise<Result<Trial, Problem>> {
+  const train = allRows(data).filter((row) => !isJudged(row));
   const validation = takeRows(data, allRows(data).filter(isJudged));
-  const others = allRows(data).filter((row) => !isJudged(row));
-  const wanted = Math.min(TRIAL_ROWS, Math.max(data.classes, Math.round(budget * others.length)));
-  const train = withCopies(data, Int32Array.from(evenPositions(others.length, wanted), (index) => others[index]!), config);
-  const fit = await fitCandidate(context, { config, train, validation, penaltyRows: data.labels.length, limits: TRIAL_LIMITS, seed, device });
-  return fit.ok ? ok(judgeTrial(fit.value.head, validation)) : fit;
+  return runTrial(context, data, { ...wish, train, rows: Math.max(data.classes, Math.round(budget * train.length)), validation });
 }

@@ -1,3 +1,4 @@
+import { joinFloats } from "#core/join-floats.ts";
 import type { HeadConfig } from "#core/learn/training/head-config.ts";
 import { pickRows, type LabelledRows } from "#core/learn/training/training-rows.ts";
 
@@ -26,16 +27,5 @@ export function withCopies(data: ModelData, positions: Int32Array, config: HeadC
   const { parents, features } = data.copies;
   const kept = Int32Array.from(parents.keys()).filter((copy) => chosen.has(parents[copy]!));
   const labels = Int32Array.from([...plain.labels, ...kept.map((copy) => data.labels[parents[copy]!]!)]);
-  return { ...plain, features: joined([plain.features, pickRows(features, data.dimensions, kept)]), labels };
-}
-
-/** One after the other. */
-export function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return { ...plain, features: joinFloats([plain.features, pickRows(features, data.dimensions, kept)]), labels };
 }
