@@ -7,6 +7,7 @@ import { RunProfile } from "#core/quality/run-profile.ts";
 import { Step } from "#core/recipe/step.ts";
 import { Model } from "./model.ts";
 import { ModelSearch } from "./model-search.ts";
+import { Scoring } from "#core/project/scoring.ts";
 import { ColumnSchema } from "#core/table/schema.ts";
 import { TextPlan } from "#core/text-table/text-plan.ts";
 
@@ -197,6 +198,7 @@ export const Project = z.object({
   labelSets: z.array(LabelSet),
   models: z.array(Model),
   searches: z.array(ModelSearch).default([]),
+  scorings: z.array(Scoring).default([]),
   runs: z.array(Run),
   /** From where on the profile tells of something, where a person wants it otherwise than as shipped. */
   thresholds: ThresholdChanges.default({}),
@@ -205,5 +207,5 @@ export type Project = z.infer<typeof Project>;
 
 /** A project with nothing in it. */
 export function emptyProject(id: string, name: string, now: number): Project {
-  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], searches: [], runs: [], thresholds: {} };
+  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], searches: [], scorings: [], runs: [], thresholds: {} };
 }
