@@ -29,7 +29,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
     text: openText(),
     embedder: joinEncoders(choosingFor(ort.embedder, device), openLexical()),
     trainer: trainingOn(ort.trainer, device),
-    search: { nearest: (request, options) => ort.search.nearest({ ...request, device: request.device === "auto" ? device : request.device }, options) },
+    search: { ...ort.search, nearest: (request, options) => ort.search.nearest({ ...request, device: request.device === "auto" ? device : request.device }, options) },
     storage: openStorage({ clock }),
     files: openFileDesk(),
     remote: openRemoteFiles(),

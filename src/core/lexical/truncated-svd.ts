@@ -1,3 +1,4 @@
+import { drawNormal } from "#core/statistics/draw-normal.ts";
 import type { Random } from "#core/ports/random.ts";
 import { innerProducts, multiplied } from "./dense-products.ts";
 import { orthonormalColumns } from "./orthonormal-columns.ts";
@@ -81,7 +82,7 @@ function* multiply(matrix: SparseRows, dense: Dense): Stepwise<Dense> {
 function gaussian(rows: number, columns: number, random: Random): Dense {
   const out = zeros(rows, columns);
   for (let index = 0; index < out.values.length; index++) {
-    out.values[index] = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+    out.values[index] = drawNormal(random);
   }
   return out;
 }

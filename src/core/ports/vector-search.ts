@@ -24,7 +24,22 @@ export interface Nearest {
   readonly ms: number;
 }
 
-/** Exact search by cosine over all vectors. Problems: device-unavailable, out-of-memory, inference-failed, engine-died, cancelled, those of `vectors`. */
+export interface CandidateRequest {
+  /** Names the rows; their codes are made once, another name replaces them. */
+  readonly key: string;
+  readonly rows: number;
+  readonly dimensions: number;
+  /** Vectors of these rows, in that order. Called piece by piece, and only when the codes of that key are not held. Shape: [places, dimensions]. */
+  readonly vectors: (places: Int32Array) => Promise<Result<Float32Array, Problem>>;
+  /** Shape: [dimensions]. */
+  readonly query: Float32Array;
+  readonly count: number;
+}
+
+/** Search by cosine. Problems: device-unavailable, out-of-memory, inference-failed, engine-died, cancelled, those of `vectors`. */
 export interface VectorSearch {
+  /** Exact, over all vectors in memory. */
   nearest(request: NearestRequest, options?: JobOptions): Promise<Result<Nearest, Problem>>;
+  /** Rows that are likely among the nearest, by codes of a 32nd of the size: for more vectors than memory holds. At most `count`, best first, to be looked at exactly. */
+  candidates(request: CandidateRequest, options?: JobOptions): Promise<Result<readonly number[], Problem>>;
 }

@@ -1,6 +1,7 @@
 import { ok, type Result } from "#core/result.ts";
 import { createEmbedderService } from "./embedding/create-embedder-service.ts";
 import { openSessionRoom } from "./open-session-room.ts";
+import { createCodeService } from "./search/create-code-service.ts";
 import { createSearchService } from "./search/create-search-service.ts";
 import { createTrainerService } from "./trainer/create-trainer-service.ts";
 
@@ -15,6 +16,7 @@ export function openOrtService(setup: OrtSetup) {
   return {
     ...createTrainerService(room),
     ...createSearchService(room),
+    ...createCodeService(),
     ...createEmbedderService(room, { modelsUrl: new URL("models/", setup.baseUrl).href }),
     loseDeviceForTest: async (): Promise<Result<boolean, never>> => ok(await room.destroyDevice()),
   };

@@ -10,6 +10,8 @@ export interface ColumnTexts {
   readonly encoder: ReadyEncoder;
   /** Source rows that have a text, and their texts. */
   readonly rows: readonly number[];
+  /** Where they stand in the table as it is now, from 0. */
+  readonly places: readonly number[];
   readonly texts: readonly string[];
 }
 
@@ -26,9 +28,10 @@ export async function openColumnTexts(context: CommandContext, dataset: Dataset,
   const read = await readFeatureRows(context, relation.value, { columns: [{ name: text, as: "text" }], filled: [] });
   if (!read.ok) return read;
   const [values = []] = read.value.values;
-  const rows = read.value.rows.filter((_, place) => values[place] !== null);
+  const places = [...read.value.rows.keys()].filter((place) => values[place] !== null);
+  const rows = places.map((place) => read.value.rows[place]!);
   const texts = values.filter((value) => typeof value === "string");
   if (texts.length === 0) return failed({ code: "no-text", column: text });
   const encoder = await prepareEncoder(context, { encoder: wished, texts, seed });
-  return encoder.ok ? ok({ encoder: encoder.value, rows, texts }) : encoder;
+  return encoder.ok ? ok({ encoder: encoder.value, rows, places, texts }) : encoder;
 }

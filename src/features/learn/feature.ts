@@ -9,6 +9,7 @@ export const learnFeature: FeatureDoor = {
   pages: [
     { path: "train", icon: "brain-circuit", order: 60, needs: "dataset", load: async () => (await import("#features/learn/train-page.tsx")).TrainPage },
     { path: "evaluate", icon: "target", order: 70, needs: "dataset", load: async () => (await import("#features/learn/evaluate-page.tsx")).EvaluatePage },
+    { path: "similar", icon: "text-search", order: 72, needs: "dataset", load: async () => (await import("#features/learn/similar/similar-page.tsx")).SimilarPage },
     { path: "encoders", icon: "languages", order: 75, needs: "project", load: async () => (await import("#features/learn/encoders/encoders-page.tsx")).EncodersPage },
   ],
   commands: [
@@ -30,8 +31,8 @@ export const learnFeature: FeatureDoor = {
     { id: "encoder.look", place: { page: "encoders", icon: "languages", needs: "project" }, load: async () => (await import("#features/learn/encoders/look-up-model.ts")).lookUpModel },
     { id: "encoder.fetch", place: { page: "encoders", icon: "languages", needs: "project" }, load: async () => (await import("#features/learn/encoders/fetch-encoder.ts")).fetchEncoder },
     { id: "encoder.remove", place: { page: "encoders", icon: "languages", needs: "project" }, load: async () => (await import("#features/learn/encoders/remove-encoder.ts")).removeEncoder },
-    { id: "search.semantic", load: async () => (await import("#features/learn/search-texts.ts")).searchTexts },
-    { id: "search.similar", load: async () => (await import("#features/learn/find-similar-rows.ts")).findSimilarRows },
+    { id: "search.semantic", place: { page: "similar", icon: "text-search", needs: "dataset" }, load: async () => (await import("#features/learn/similar/search-texts.ts")).searchTexts },
+    { id: "search.similar", place: { page: "similar", icon: "text-search", needs: "dataset" }, load: async () => (await import("#features/learn/similar/find-similar-rows.ts")).findSimilarRows },
     { id: "model.export", load: async () => (await import("#features/learn/export-model.ts")).exportModel },
   ],
 };

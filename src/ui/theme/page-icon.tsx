@@ -1,5 +1,5 @@
 import {
-  BarChart3, Boxes, BrainCircuit, ClipboardCheck, Cpu, Eraser, FileText, Gauge, HardDrive, History, House, Languages, Library, ListChecks, Lock, LineChart, Settings, Sheet, ShieldCheck, Tags, Target, Workflow, Wrench, type LucideIcon,
+  BarChart3, Boxes, BrainCircuit, ClipboardCheck, Cpu, Eraser, FileText, Gauge, HardDrive, History, House, Languages, Library, ListChecks, Lock, LineChart, Settings, Sheet, ShieldCheck, Tags, Target, TextSearch, Workflow, Wrench, type LucideIcon,
 } from "lucide-react";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
@@ -23,6 +23,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   "shield-check": ShieldCheck,
   tags: Tags,
   target: Target,
+  "text-search": TextSearch,
   workflow: Workflow,
   wrench: Wrench,
 };

@@ -1,3 +1,4 @@
+import { drawNormal } from "#core/statistics/draw-normal.ts";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
 import type { Evaluation } from "../objective.ts";
 import { linearShape, PLAIN_SOFTMAX, type LinearLoss, type Targets } from "./targets.ts";
@@ -75,7 +76,7 @@ export function referenceObjective(problem: LinearProblem, parameters: Float64Ar
 export function sampleProblem(shape: { rows: number; dimensions: number; classes: number; l2: number; seed?: number; noise?: number }): LinearProblem & { features: Float32Array; rowWeights: Float32Array } {
   const { rows, dimensions, classes, l2, seed = 1, noise = 1.2 } = shape;
   const random = seededRandom(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+  const normal = () => drawNormal(random);
   const centres = Array.from({ length: classes }, () => Array.from({ length: dimensions }, normal));
   const labels = Int32Array.from({ length: rows }, () => Math.floor(random.next() * classes));
   const features = new Float32Array(rows * dimensions);

@@ -1,3 +1,4 @@
+import { drawNormal } from "#core/statistics/draw-normal.ts";
 import type { Random } from "#core/ports/random.ts";
 import type { NetworkSettings } from "#core/ports/trainer.ts";
 import { shuffled } from "../shuffled.ts";
@@ -50,8 +51,4 @@ export function drawBeta(alpha: number, random: Random): number {
     const [left, right] = [random.next() ** power, random.next() ** power];
     if (left + right <= 1 && left + right > 0) return left / (left + right);
   }
-}
-
-function drawNormal(random: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }

@@ -1,3 +1,4 @@
+import { drawNormal } from "#core/statistics/draw-normal.ts";
 import type { Random } from "#core/ports/random.ts";
 import type { Scale } from "./search-space.ts";
 
@@ -54,7 +55,7 @@ function windowsOf(positions: readonly number[], { low, high }: Bounds): Window[
 function drawInside({ centre, width }: Window, { low, high }: Bounds, random: Random): number {
   let position = centre;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    position = centre + width * Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+    position = centre + width * drawNormal(random);
     if (position >= low && position <= high) return position;
   }
   return Math.min(high, Math.max(low, position));

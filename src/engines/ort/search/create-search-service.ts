@@ -66,7 +66,7 @@ export function createSearchService(room: SessionRoom): SearchService {
   }
 
   async function indexFor(wish: SearchWish, vectors: Float32Array): Promise<Result<OpenIndex, InferenceProblem>> {
-    return open !== null && open.key !== null && open.key === wish.key && open.k === wish.k ? ok(open) : openIndex(wish, vectors);
+    return open !== null && open.key !== null && open.key === wish.key && open.k >= wish.k ? ok(open) : openIndex(wish, vectors);
   }
 
   function vectorsFor({ key, vectors }: SearchWish): Float32Array | null {

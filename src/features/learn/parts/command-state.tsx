@@ -1,4 +1,5 @@
 import { DeviceLine } from "#features/learn/parts/device-line.tsx";
+import classes from "#features/learn/parts/learn.module.css";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import type { CommandHandle } from "#workspace/react.tsx";
@@ -8,8 +9,12 @@ export function CommandState({ command, label }: { readonly command: CommandHand
   const { job, outcome, cancel } = command;
   return (
     <>
-      {job && <JobProgress share={job.share} stage={job.stage} label={label} onCancel={cancel} />}
-      {job && <DeviceLine stage={job.stage} />}
+      {job && (
+        <div className={classes.work}>
+          <JobProgress share={job.share} stage={job.stage} label={label} onCancel={cancel} />
+          <DeviceLine stage={job.stage} />
+        </div>
+      )}
       {outcome?.ok === false && <ProblemNotice problem={outcome.problem} />}
     </>
   );

@@ -1,19 +1,22 @@
 import { z } from "zod";
-import type { DeviceChoice, DeviceName } from "#core/ports/embedder.ts";
+import type { DeviceName } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { rowIdsOf } from "#core/sql/example-queries.ts";
 import { countCell, textCell } from "#core/table/read-cells.ts";
-import { openColumnTexts, type ColumnTexts } from "#features/learn/column-texts.ts";
+import { openColumnTexts } from "#features/learn/column-texts.ts";
 import { embedPart } from "#features/learn/prepare-encoder.ts";
+import { findNearest } from "#features/learn/similar/find-nearest.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface FoundText {
   readonly rowId: string;
   /** Source row. */
   readonly row: number;
+  /** Where it stands in the table as it is now, from 0. */
+  readonly place: number;
   readonly text: string;
   /** Cosine, −1..1. */
   readonly score: number;
@@ -24,6 +27,8 @@ export interface SearchOutput {
   readonly encoder: string;
   readonly device: DeviceName;
   readonly texts: number;
+  /** False: so many texts that likely candidates were found by codes and only these compared exactly. */
+  readonly isExact: boolean;
   /** Of the search alone, without turning texts into vectors. */
   readonly searchMs: number;
 }
@@ -37,25 +42,20 @@ export const searchTexts = defineCommand({
     if (!dataset.ok) return dataset;
     const opened = await openColumnTexts(context, dataset.value, input);
     if (!opened.ok) return opened;
-    const { texts, rows, encoder } = opened.value;
+    const { texts, rows, places: standing, encoder } = opened.value;
     const asked = await embedPart(context, encoder, { texts: [input.query], device: input.device, from: 0.2, to: 0.25 });
     if (!asked.ok) return asked;
     if (asked.value.vectors.every((value) => value === 0)) return failed({ code: "no-text", column: input.text });
     // The same text, version and encoder give the same vectors.
     const key = JSON.stringify([dataset.value.id, datasetVersion(dataset.value), input.text, encoder.id]);
-    const found = await context.ports.search.nearest({ key, vectors: () => vectorsOf(context, opened.value, input.device), dimensions: asked.value.dimensions, queries: asked.value.vectors, k: input.k, device: input.device }, { signal: context.signal });
+    const found = await findNearest(context, opened.value, { key, query: asked.value.vectors, k: input.k, device: input.device });
     if (!found.ok) return found;
-    const places = [...found.value.rows].filter((place) => place >= 0);
+    const { rows: places } = found.value;
     const ids = await readRowIds(context, dataset.value, places.map((place) => rows[place]!));
     if (!ids.ok) return ids;
-    return ok({ rows: places.map((place, index) => ({ rowId: ids.value.get(rows[place]!) ?? "", row: rows[place]!, text: texts[place]!, score: found.value.scores[index]! })), encoder: encoder.id, device: found.value.device, texts: texts.length, searchMs: found.value.ms });
+    return ok({ rows: places.map((place, index) => ({ rowId: ids.value.get(rows[place]!) ?? "", row: rows[place]!, place: standing[place]!, text: texts[place]!, score: found.value.scores[index]! })), encoder: encoder.id, device: found.value.device, texts: texts.length, isExact: found.value.isExact, searchMs: found.value.ms });
   },
 });
-
-async function vectorsOf(context: CommandContext, { encoder, texts }: ColumnTexts, device: DeviceChoice): Promise<Result<Float32Array, Problem>> {
-  const embedded = await embedPart(context, encoder, { texts, device, from: 0.25, to: 0.95 });
-  return embedded.ok ? ok(embedded.value.vectors) : embedded;
-}
 
 /** Stable ids of source rows. */
 export async function readRowIds(context: CommandContext, dataset: Dataset, rows: readonly number[]): Promise<Result<ReadonlyMap<number, string>, Problem>> {
