@@ -23,7 +23,7 @@ async function embed(service: EmbedderService, given: Partial<EmbedRequest>, as 
 }
 const rows = ({ vectors }: Embedding): number[][] => Array.from({ length: vectors.length / 3 }, (_, row) => [...vectors.subarray(3 * row, 3 * row + 3)].map((value) => Math.round(value * 1e4) / 1e4));
 
-const SLOWLY_MS = 30;
+const SLOWLY_MS = 150;
 /** Two groups of probes and the first batch three times on webgpu, when it is compared. */
 const SLOW_RUNS = 5;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
