@@ -1,4 +1,6 @@
-import type { FeatureDoor } from "#workspace/feature.ts";
+import type { CommandPlace, FeatureDoor } from "#workspace/feature.ts";
+
+const MODELS: CommandPlace = { page: "models", icon: "boxes", needs: "project" };
 
 export const learnFeature: FeatureDoor = {
   id: "learn",
@@ -9,6 +11,7 @@ export const learnFeature: FeatureDoor = {
   pages: [
     { path: "train", icon: "brain-circuit", order: 60, needs: "dataset", load: async () => (await import("#features/learn/train-page.tsx")).TrainPage },
     { path: "evaluate", icon: "target", order: 70, needs: "dataset", load: async () => (await import("#features/learn/evaluate-page.tsx")).EvaluatePage },
+    { path: "models", icon: "boxes", order: 72, needs: "project", load: async () => (await import("#features/learn/registry/models-page.tsx")).ModelsPage },
     { path: "encoders", icon: "languages", order: 75, needs: "project", load: async () => (await import("#features/learn/encoders/encoders-page.tsx")).EncodersPage },
   ],
   commands: [
@@ -32,5 +35,10 @@ export const learnFeature: FeatureDoor = {
     { id: "search.semantic", load: async () => (await import("#features/learn/search-texts.ts")).searchTexts },
     { id: "search.similar", load: async () => (await import("#features/learn/find-similar-rows.ts")).findSimilarRows },
     { id: "model.export", load: async () => (await import("#features/learn/export-model.ts")).exportModel },
+    { id: "model.import", place: MODELS, load: async () => (await import("#features/learn/registry/import-model.ts")).importModel },
+    { id: "model.promote", place: MODELS, load: async () => (await import("#features/learn/registry/promote-model.ts")).promoteModel },
+    { id: "model.rollback", place: MODELS, load: async () => (await import("#features/learn/registry/roll-back-model.ts")).rollBackModel },
+    { id: "model.note", place: MODELS, load: async () => (await import("#features/learn/registry/note-model.ts")).noteModel },
+    { id: "model.delete", place: MODELS, load: async () => (await import("#features/learn/registry/delete-model.ts")).deleteModel },
   ],
 };

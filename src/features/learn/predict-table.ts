@@ -31,7 +31,7 @@ export const predictTable = defineCommand({
     const startedAt = context.ports.clock.now();
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const loaded = await loadModel(context, input.model);
+    const loaded = await loadModel(context, input.model, dataset.value.id);
     if (!loaded.ok) return loaded;
     const relation = await context.tables.current(dataset.value, { signal: context.signal });
     if (!relation.ok) return relation;
