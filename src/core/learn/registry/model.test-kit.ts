@@ -13,7 +13,7 @@ export function testModel(patch: Partial<Model> = {}): Model {
 }
 
 export function testEvaluation(patch: Partial<Evaluation> = {}): Evaluation {
-  return { id: "e1", datasetId: "d1", datasetVersion: "v1", text: "review", label: "verdict", excludedRows: 0, rowsFileId: "rows-1.bin", probabilitiesFileId: "p-1.f32", slices: [{ condition: "shop = 'north'", rows: 1, accuracy: 1, interval: { low: 0, high: 1 }, macroF1: 1 }], leakage: { checked: 2, found: 1, similarity: 0.97, rows: [41] }, ...carried(), ...patch };
+  return { id: "e1", datasetId: "d1", datasetVersion: "v1", text: "review", label: "verdict", rowsFileId: "rows-1.bin", probabilitiesFileId: "p-1.f32", slices: [{ condition: "shop = 'north'", rows: 1, accuracy: 1, interval: { low: 0, high: 1 }, macroF1: 1 }], leakage: { checked: 2, found: 1, similarity: 0.97, rows: [41] }, ...carried(), ...patch };
 }
 
 function carried(): CarriedEvaluation {
