@@ -36,7 +36,7 @@ export function VersionTable({ slot, champion, sizes, onAsk }: VersionTableProps
         </thead>
         <tbody>
           {slot.models.toReversed().map((model) => (
-            <tr key={model.id} data-stage={model.stage}>
+            <tr key={model.id} data-model={model.name} data-stage={model.stage}>
               <VersionCells model={model} bytes={sizes(model)} />
               <td>
                 <VersionActions model={model} slot={slot} champion={champion} onAsk={onAsk} />
