@@ -51,11 +51,15 @@ function History({ history }: { readonly history: readonly ChampionChange[] }) {
     <ol className={own.history} reversed>
       {history.toReversed().map(({ at, kind, modelName, formerName, note }, index) => (
         <li key={`${String(at)} ${String(index)}`}>
-          {format.dateTime(at)}: {t(`registry.changes.${kind}`, { model: modelName })}
-          {formerName !== null && ` ${t("registry.changes.former", { model: formerName })}`}
+          {t(`registry.changes.${changeWord(kind, formerName)}`, { when: format.dateTime(at), model: modelName, former: formerName })}
           {note !== "" && ` — ${note}`}
         </li>
       ))}
     </ol>
   );
+}
+
+function changeWord(kind: ChampionChange["kind"], formerName: string | null): string {
+  if (formerName !== null) return kind;
+  return kind === "promote" ? "first" : "return";
 }

@@ -82,7 +82,9 @@ function VersionCells({ model, bytes }: { readonly model: Model; readonly bytes:
       </td>
       <td className={classes.number}>{judgement ? <Accuracy judgement={judgement} /> : "–"}</td>
       <td className={classes.number}>{dummy ? format.share(dummy.accuracy) : "–"}</td>
-      <td className={classes.number}>{bytes === null ? "…" : format.bytes(bytes)}</td>
+      <td className={classes.number}>
+        <span className={own.figure}>{bytes === null ? "…" : format.bytes(bytes)}</span>
+      </td>
     </>
   );
 }
@@ -95,7 +97,7 @@ function Accuracy({ judgement: { evaluation, isCarried } }: { readonly judgement
     <>
       {format.share(accuracy)}
       <div className={classes.facts} style={{ margin: 0 }}>
-        {t("metrics.interval", { low: format.share(ci.accuracy.low), high: format.share(ci.accuracy.high) })}
+        <span className={own.figure}>{t("metrics.interval", { low: format.share(ci.accuracy.low), high: format.share(ci.accuracy.high) })}</span>
         <br />
         {t(`on.${evaluation.on}`)}
         {isCarried && (
