@@ -168,6 +168,10 @@ test("an encoder that is not here comes with the model, or is asked for", async 
   expect(await commands.run("model.import", { path: bare })).toMatchObject({ problem: { code: "model-encoder-missing", encoder: "brought-along" } });
   expect(valueOf(await commands.run("model.import", { path: whole }))).toMatchObject({ model: "judge (2)", encoder: "brought-along", isEncoderAdded: true });
   expect(valueOf(await commands.run("model.import", { path: bare }))).toMatchObject({ model: "judge (3)", encoder: "brought-along", isEncoderAdded: false });
+  const columns = { dataset: "reviews", text: "review", label: "verdict" };
+  expect(await commands.run("learn.evaluate", { model: "judge (2)", ...columns })).toMatchObject({ problem: { code: "model-rows-unknown", model: "judge (2)", dataset: "reviews" } });
+  valueOf(await commands.importText("fresh.csv", `review,verdict\n${ROWS.map(({ review, verdict }) => `${review} again,${verdict}`).join("\n")}\n`));
+  expect(valueOf(await commands.run("learn.evaluate", { model: "judge (2)", ...columns, dataset: "fresh" }))).toMatchObject({ rows: 80, excludedRows: 0 });
   const texts = ROWS.slice(0, 10).map(({ review }) => review);
   const [here, there] = [await probabilities(commands, "judge", texts), await probabilities(commands, "judge (2)", texts)];
   for (const [row, values] of there.entries()) for (const [at, value] of values.entries()) expect(Math.abs(value - here[row]![at]!)).toBeLessThanOrEqual(1e-4);

@@ -116,7 +116,9 @@ function MistakesView({ model, evaluation }: EvaluationProps) {
       <Panel title={t("evaluate.numbers")}>
         <MetricStats evaluation={evaluation} />
         <LeakageNotice evaluation={evaluation} />
+        {model.origin !== null && <p className={classes.facts}>{t("registry.carried.unknownRows")}</p>}
       </Panel>
+      <CarriedMetrics model={model} />
       <ConfusionPanel model={model} evaluation={evaluation} />
       <ClassTable evaluation={evaluation} />
     </>
