@@ -44,6 +44,18 @@ function DeviceFactsView({ facts }: { readonly facts: DeviceFacts }) {
         )}
         <dt>{t("shell.deviceThreads")}</dt>
         <dd>{format.integer(facts.threads)}</dd>
+        {facts.speeds && (
+          <>
+            <dt>{t("shell.deviceSpeeds")}</dt>
+            <dd>{t("shell.deviceSpeedsText", { webgpu: format.number(facts.speeds.webgpu, 3), wasm: format.number(facts.speeds.wasm, 3) })}</dd>
+          </>
+        )}
+        {facts.textsPerSecond !== undefined && (
+          <>
+            <dt>{t("shell.deviceSpeed")}</dt>
+            <dd>{t("shell.deviceSpeedText", { count: Math.round(facts.textsPerSecond) })}</dd>
+          </>
+        )}
         {facts.reason.detail !== "" && (
           <>
             <dt>{t("shell.deviceDetail")}</dt>

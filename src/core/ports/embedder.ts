@@ -14,6 +14,7 @@ export interface DeviceReason {
     | "no-webgpu-api"
     | "no-adapter"
     | "fallback-adapter"
+    | "wasm-faster"
     | "backends-disagree"
     | "device-lost"
     | "webgpu-failed"
@@ -22,12 +23,22 @@ export interface DeviceReason {
   readonly detail: string;
 }
 
+/** Texts a second of one encoder on each back-end, on the first texts that it was given. */
+export interface BackEndSpeeds {
+  readonly webgpu: number;
+  readonly wasm: number;
+}
+
 /** Which device computes and why. */
 export interface DeviceFacts {
   readonly device: DeviceName;
   readonly reason: DeviceReason;
   readonly adapter: string | null;
   readonly threads: number;
+  /** Where both back-ends were tried. */
+  readonly speeds?: BackEndSpeeds;
+  /** Texts a second as embedded so far, while or after an encoder ran. */
+  readonly textsPerSecond?: number;
 }
 
 export interface EncoderCard {

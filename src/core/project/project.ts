@@ -8,6 +8,7 @@ import { Step } from "#core/recipe/step.ts";
 import { ChampionChange } from "./champion-change.ts";
 import { Model } from "./model.ts";
 import { ModelSearch } from "./model-search.ts";
+import { Scoring } from "#core/project/scoring.ts";
 import { ColumnSchema } from "#core/table/schema.ts";
 import { TextPlan } from "#core/text-table/text-plan.ts";
 
@@ -200,6 +201,7 @@ export const Project = z.object({
   /** Which models became champion and when, oldest first. */
   championHistory: z.array(ChampionChange).default([]),
   searches: z.array(ModelSearch).default([]),
+  scorings: z.array(Scoring).default([]),
   runs: z.array(Run),
   /** From where on the profile tells of something, where a person wants it otherwise than as shipped. */
   thresholds: ThresholdChanges.default({}),
@@ -208,5 +210,5 @@ export type Project = z.infer<typeof Project>;
 
 /** A project with nothing in it. */
 export function emptyProject(id: string, name: string, now: number): Project {
-  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], championHistory: [], searches: [], runs: [], thresholds: {} };
+  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], championHistory: [], searches: [], scorings: [], runs: [], thresholds: {} };
 }

@@ -27,6 +27,7 @@ export const learnFeature: FeatureDoor = {
     { id: "learn.resume", load: async () => (await import("#features/learn/search/resume-search.ts")).resumeSearch },
     { id: "learn.forget", load: async () => (await import("#features/learn/search/forget-search.ts")).forgetSearch },
     { id: "learn.predict", load: async () => (await import("#features/learn/predict-table.ts")).predictTable },
+    { id: "learn.discard", load: async () => (await import("#features/learn/scoring/discard-scoring.ts")).discardScoring },
     { id: "learn.classify", load: async () => (await import("#features/learn/classify-texts.ts")).classifyTexts },
     { id: "encoder.add", place: { page: "encoders", icon: "languages", needs: "project" }, load: async () => (await import("#features/learn/encoders/add-encoder.ts")).addEncoder },
     { id: "encoder.look", place: { page: "encoders", icon: "languages", needs: "project" }, load: async () => (await import("#features/learn/encoders/look-up-model.ts")).lookUpModel },

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { attachmentText, type AttachedColumn } from "#core/import/load-attachment.ts";
 import type { Problem } from "#core/problem.ts";
-import { decide } from "#core/learn/judge/class-offsets.ts";
+import { ABSTAINED, withAbstention } from "#core/learn/scoring/score-piece.ts";
 import { mayAttach, withAttachment } from "#core/recipe/with-attachment.ts";
 import { ok, type Result } from "#core/result.ts";
-import { recipeColumns } from "#core/learn/features/feature-recipe.ts";
-import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
+import type { Relation } from "#core/table/schema.ts";
+import { loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { modelColumns } from "#features/learn/model-columns.ts";
-import { readFeatureRows, type FeatureRows } from "#features/learn/read-feature-rows.ts";
+import { readFeatureRows } from "#features/learn/read-feature-rows.ts";
+import { closeScoring, openScoring } from "#features/learn/scoring/keep-scoring.ts";
+import { scoreRows, type ScoredRows } from "#features/learn/scoring/score-rows.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface PredictOutput {
@@ -15,18 +17,30 @@ export interface PredictOutput {
   readonly rows: number;
   /** Rows without text: they get no prediction. */
   readonly empty: number;
+  /** Rows of which the model is less sure than was asked for: they get a confidence but no label. */
+  readonly abstained: number;
+  /** Rows that an earlier, interrupted run had answered. */
+  readonly reused: number;
   readonly ms: number;
   readonly distribution: Readonly<Record<string, number>>;
   readonly columns: readonly string[];
 }
 
-/** Texts in memory as vectors at once; a million rows are done in pieces of this. */
-const PIECE = 20_000;
+const PredictInput = z.strictObject({
+  model: z.string(),
+  dataset: z.string(),
+  text: z.string(),
+  as: z.string().trim().min(1),
+  /** Below this confidence the model abstains; 0: never. */
+  abstainBelow: z.number().min(0).max(1).default(0),
+  device: z.enum(["auto", "webgpu", "wasm"]).default("auto"),
+});
+type PredictInput = z.infer<typeof PredictInput>;
 
-/** Writes what a model says of every row into a new column, with its confidence in a second one. */
+/** Writes what a model says of every row into a new column, with its confidence in a second one. Stopped, it goes on from there when it is run again. */
 export const predictTable = defineCommand({
   id: "learn.predict",
-  input: z.strictObject({ model: z.string(), dataset: z.string(), text: z.string(), as: z.string().trim().min(1), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") }),
+  input: PredictInput,
   async run(context, input): Promise<Result<PredictOutput, Problem>> {
     const startedAt = context.ports.clock.now();
     const dataset = context.dataset(input.dataset);
@@ -35,74 +49,81 @@ export const predictTable = defineCommand({
     if (!loaded.ok) return loaded;
     const relation = await context.tables.current(dataset.value, { signal: context.signal });
     if (!relation.ok) return relation;
-    const columns: AttachedColumn[] = [
-      { name: input.as, type: "text" },
-      { name: `${input.as}_confidence`, type: "number" },
-    ];
+    const columns = newColumns(input);
     const allowed = mayAttach(dataset.value.recipe, relation.value.columns, columns.map(({ name }) => name));
     if (!allowed.ok) return allowed;
-    const read = await readFeatureRows(context, relation.value, { columns: modelColumns(loaded.value, input.text), filled: [] });
-    if (!read.ok) return read;
-    const answers = await answerAll(context, loaded.value, { read: read.value, device: input.device });
-    if (!answers.ok) return answers;
-    const kept = await keep(context, { datasetId: dataset.value.id, columns, answers: answers.value, rows: read.value.rows, origin: `model:${loaded.value.model.id}:${input.as}` });
+    const scored = await score(context, loaded.value, { input, datasetId: dataset.value.id, relation: relation.value });
+    if (!scored.ok) return scored;
+    const { rows, answers, scoringId } = scored.value;
+    const labels = withAbstention(answers, input.abstainBelow);
+    const kept = await keep(context, { datasetId: dataset.value.id, columns, rows, values: columnValues(loaded.value, answers, labels), origin: `model:${loaded.value.model.id}:${input.as}`, scoringId });
     if (!kept.ok) return kept;
-    return ok({ dataset: dataset.value.name, rows: read.value.rows.length, empty: answers.value.labels.filter((label) => label === null).length, ms: context.ports.clock.now() - startedAt, distribution: countLabels(answers.value.labels), columns: columns.map(({ name }) => name) });
+    return ok({
+      dataset: dataset.value.name,
+      rows: rows.length,
+      empty: labels.reduce((sum, label) => sum + Number(label === -1), 0),
+      abstained: labels.reduce((sum, label) => sum + Number(label === ABSTAINED), 0),
+      reused: answers.reused,
+      ms: context.ports.clock.now() - startedAt,
+      distribution: countLabels(labels, loaded.value.model.classes),
+      columns: columns.map(({ name }) => name),
+    });
   },
 });
 
-interface Answers {
-  readonly labels: readonly (string | null)[];
-  readonly confidences: readonly (number | null)[];
+function newColumns({ as, abstainBelow }: PredictInput): readonly AttachedColumn[] {
+  const always: AttachedColumn[] = [
+    { name: as, type: "text" },
+    { name: `${as}_confidence`, type: "number" },
+  ];
+  return abstainBelow > 0 ? [...always, { name: `${as}_abstained`, type: "number" }] : always;
 }
 
-interface Asked {
-  readonly read: FeatureRows;
-  readonly device: "auto" | "webgpu" | "wasm";
+interface Wish {
+  readonly input: PredictInput;
+  readonly datasetId: string;
+  readonly relation: Relation;
 }
 
-async function answerAll(context: CommandContext, loaded: LoadedModel, { read, device }: Asked): Promise<Result<Answers, Problem>> {
-  const labels: (string | null)[] = [];
-  const confidences: (number | null)[] = [];
-  const names = recipeColumns(loaded.features.recipe);
-  const textAt = names.indexOf(loaded.model.text);
-  const total = read.rows.length;
-  for (let start = 0; start < total; start += PIECE) {
-    const end = Math.min(total, start + PIECE);
-    const filled = Array.from({ length: end - start }, (_, index) => start + index).filter((row) => read.values[textAt]?.[row] !== null);
-    const columns = new Map(names.map((name, index) => [name, filled.map((row) => read.values[index]?.[row] ?? null)]));
-    const judged = await answerRows(context, loaded, { rows: filled.length, columns, device, from: start / total, to: end / total });
-    if (!judged.ok) return judged;
-    const best = decide(judged.value, loaded.model.classes.length, loaded.model.offsets);
-    const placeOf = new Map(filled.map((row, index) => [row, index]));
-    for (let row = start; row < end; row++) {
-      const at = placeOf.get(row) ?? -1;
-      labels.push(loaded.model.classes[best.predicted[at] ?? -1] ?? null);
-      confidences.push(best.confidence[at] ?? null);
-    }
-  }
-  return ok({ labels, confidences });
+async function score(context: CommandContext, loaded: LoadedModel, { input, datasetId, relation }: Wish): Promise<Result<{ readonly rows: readonly number[]; readonly answers: ScoredRows; readonly scoringId: string }, Problem>> {
+  const read = await readFeatureRows(context, relation, { columns: modelColumns(loaded, input.text), filled: [] });
+  if (!read.ok) return read;
+  const scoring = openScoring(context, { modelId: loaded.model.id, datasetId, input: { ...input, model: loaded.model.id }, rows: read.value.rows.length });
+  const answers = await scoreRows(context, loaded, { read: read.value, device: input.device, scoring });
+  return answers.ok ? ok({ rows: read.value.rows, answers: answers.value, scoringId: scoring.id }) : answers;
+}
+
+/** Label, confidence and, where it is asked for, 1 for abstained; nothing for a row without text. */
+function columnValues({ model }: LoadedModel, { predicted, confidence }: ScoredRows, labels: Int32Array): readonly (readonly (string | number | null)[])[] {
+  return [
+    Array.from(labels, (label) => model.classes[label] ?? null),
+    Array.from(confidence, (value, row) => (predicted[row] === -1 ? null : Number(value.toPrecision(6)))),
+    Array.from(labels, (label) => (label === -1 ? null : Number(label === ABSTAINED))),
+  ];
 }
 
 interface Keeping {
   readonly datasetId: string;
   readonly columns: readonly AttachedColumn[];
-  readonly answers: Answers;
   readonly rows: readonly number[];
+  readonly values: readonly (readonly (string | number | null)[])[];
   readonly origin: string;
+  readonly scoringId: string;
 }
 
-async function keep(context: CommandContext, { datasetId, columns, answers, rows, origin }: Keeping): Promise<Result<unknown, Problem>> {
-  const text = attachmentText(rows, columns, [answers.labels, answers.confidences.map((value) => (value === null ? null : Number(value.toPrecision(6))))]);
+async function keep(context: CommandContext, { datasetId, columns, rows, values, origin, scoringId }: Keeping): Promise<Result<unknown, Problem>> {
+  const text = attachmentText(rows, columns, values.slice(0, columns.length));
   const fileId = `predictions-${context.ports.newId()}.csv`;
   const written = await context.ports.storage.writeFile(context.project().id, fileId, new TextEncoder().encode(text), { signal: context.signal });
   if (!written.ok) return written;
+  // Before the commit: undoing it must not bring back a scoring whose pieces are gone.
+  await closeScoring(context, scoringId);
   const step = { id: context.ports.newId(), enabled: true, note: "", kind: "attach-columns" as const, column: null, params: { fileId, columns: [...columns], origin } };
   return context.commit("predict", (project) => ({ ...project, datasets: project.datasets.map((dataset) => (dataset.id === datasetId ? { ...dataset, recipe: withAttachment(dataset.recipe, step) } : dataset)) }));
 }
 
-function countLabels(labels: readonly (string | null)[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const label of labels) if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return Object.fromEntries(counts);
+function countLabels(labels: Int32Array, classes: readonly string[]): Record<string, number> {
+  const counts = new Int32Array(classes.length);
+  for (const label of labels) if (label >= 0) counts[label]! += 1;
+  return Object.fromEntries(classes.flatMap((name, index) => (counts[index]! > 0 ? [[name, counts[index]!] as const] : [])));
 }

@@ -3,6 +3,7 @@ import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
 import type { Result } from "#core/result.ts";
 import { ModelList } from "#features/learn/parts/model-list.tsx";
+import { ScoringList } from "#features/learn/parts/scoring-list.tsx";
 import { SearchList } from "#features/learn/parts/search-list.tsx";
 import { TrainForm } from "#features/learn/parts/train-form.tsx";
 import { TrainOutcome } from "#features/learn/parts/train-outcome.tsx";
@@ -38,6 +39,7 @@ function Training({ dataset }: { readonly dataset: Dataset }) {
       {work.running && work.job && <TrainProgress job={work.job} title={t(latest === "train" ? "train.running" : "search.running")} hint={latest === "train" ? null : t("search.stopHint")} onCancel={work.cancel} />}
       {work.outcome && <Outcome outcome={work.outcome} />}
       <SearchList dataset={dataset} busy={work.running} onResume={({ id }) => start("resume", { search: id })} />
+      <ScoringList dataset={dataset} />
       <ModelList dataset={dataset} />
     </Page>
   );

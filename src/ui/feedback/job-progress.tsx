@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import classes from "#ui/feedback/job-progress.module.css";
+import { useRemainingTime } from "#ui/feedback/use-remaining-time.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
@@ -16,13 +17,19 @@ interface JobProgressProps {
 export function JobProgress({ share, stage, label, onCancel }: JobProgressProps) {
   const { t } = useWords();
   const format = useFormat();
+  const remaining = useRemainingTime(share);
   const known = share > 0;
   const stageText = t(`stages.${stage}`, { defaultValue: stage });
   return (
     <div className={classes.job}>
       <div className={classes.line}>
         <span className={classes.stage}>{stageText}</span>
-        {known && <span className={classes.share}>{format.share(Math.round(share * 100) / 100)}</span>}
+        {known && (
+          <span className={classes.share}>
+            {format.share(Math.round(share * 100) / 100)}
+            {remaining !== null && ` · ${t("shell.remaining", { time: format.duration(remaining) })}`}
+          </span>
+        )}
       </div>
       <div className={classes.track} role="progressbar" aria-label={label} aria-valuetext={stageText} aria-valuemin={0} aria-valuemax={100} {...(known ? { "aria-valuenow": Math.round(share * 100) } : {})}>
         <div className={known ? classes.bar : `${classes.bar ?? ""} ${classes.unknown ?? ""}`} style={known ? { width: `${share * 100}%` } : undefined} />

@@ -8,6 +8,7 @@ const KEYS = {
   "no-webgpu-api": "no-webgpu-api",
   "no-adapter": "no-adapter",
   "fallback-adapter": "fallback-adapter",
+  "wasm-faster": "wasm-faster",
   "backends-disagree": "backends-disagree",
   "device-lost": "device-lost",
   "webgpu-failed": "webgpu-failed",

@@ -41,6 +41,27 @@ export function thresholdPoints({ probabilities, truth, classes }: Judgement, { 
   return points.length <= POINTS ? points : Array.from({ length: POINTS }, (_, index) => points[Math.round((index * (points.length - 1)) / (POINTS - 1))]!);
 }
 
+interface Answers {
+  readonly predicted: readonly number[];
+  readonly confidence: readonly number[];
+  /** Shape of all: [rows]. */
+  readonly truth: readonly number[];
+}
+
+/**
+ * Share of rows that get an answer, and of right answers, when a model abstains below a confidence.
+ * Range: accuracy is 1 where no answer is given; a confidence of exactly `below` is enough
+ */
+export function thresholdAt({ predicted, confidence, truth }: Answers, below: number): Pick<ThresholdPoint, "coverage" | "accuracy"> {
+  let [given, right] = [0, 0];
+  predicted.forEach((label, row) => {
+    if (confidence[row]! < below) return;
+    given++;
+    right += Number(label === truth[row]);
+  });
+  return { coverage: given / Math.max(1, truth.length), accuracy: given === 0 ? 1 : right / given };
+}
+
 /** The point of least cost; of equals the one that answers most. */
 export function cheapestThreshold(points: readonly ThresholdPoint[]): ThresholdPoint | null {
   return points.reduce<ThresholdPoint | null>((best, point) => (best === null || point.cost <= best.cost ? point : best), null);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
 import { confusionMatrix, scoresOf } from "../confusion.ts";
-import { alarmThreshold, cheapestThreshold, thresholdPoints } from "./answer-threshold.ts";
+import { alarmThreshold, cheapestThreshold, thresholdAt, thresholdPoints } from "./answer-threshold.ts";
 import { bestOffsets, decide } from "./class-offsets.ts";
 import { classWords } from "./class-words.ts";
 import { compareBySlice, compareModels } from "./compare-models.ts";
@@ -93,6 +93,13 @@ describe("thresholds", () => {
     expect(bins.flatMap((bin) => bin.positions).sort()).toEqual([0, 1, 2, 3, 4]);
     // 1 − 0.9 is 0.1 in float32: 0.9 is the bin (0.8, 0.9].
     expect(bins.at(-1)).toMatchObject({ low: 0.9, high: 1, rows: 1, accuracy: 1 });
+  });
+
+  it("counts what is answered, and rightly, above a confidence", () => {
+    const answers = { predicted: [0, 1, 1, 0], confidence: [0.9, 0.8, 0.6, 0.3], truth: [0, 0, 1, 1] };
+    expect(thresholdAt(answers, 0)).toEqual({ coverage: 1, accuracy: 0.5 });
+    expect(thresholdAt(answers, 0.6)).toEqual({ coverage: 0.75, accuracy: 2 / 3 });
+    expect(thresholdAt(answers, 0.95)).toEqual({ coverage: 0, accuracy: 1 });
   });
 
   it("asks a person where answers cost more than asking", () => {

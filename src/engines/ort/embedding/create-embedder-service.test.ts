@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeviceFacts, DeviceReason, Embedding, EmbedRequest } from "#core/ports/embedder.ts";
+import type { DeviceFacts, DeviceName, DeviceReason, Embedding, EmbedRequest } from "#core/ports/embedder.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import { openSessionRoom } from "../open-session-room.ts";
 import type { OrtSession, SessionRoom } from "../session-room.ts";
@@ -23,8 +23,13 @@ async function embed(service: EmbedderService, given: Partial<EmbedRequest>, as 
 }
 const rows = ({ vectors }: Embedding): number[][] => Array.from({ length: vectors.length / 3 }, (_, row) => [...vectors.subarray(3 * row, 3 * row + 3)].map((value) => Math.round(value * 1e4) / 1e4));
 
-/** A room whose webgpu is WASM underneath: it fails at a run of our choice, or turns its numbers about. */
-function roomWithGpu({ failAtRun = Infinity, isWrong = false }: { failAtRun?: number; isWrong?: boolean }): SessionRoom {
+const SLOWLY_MS = 30;
+/** Two groups of probes and the first batch three times on webgpu, when it is compared. */
+const SLOW_RUNS = 5;
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A room whose webgpu is WASM underneath: it fails at a run of our choice, or turns its numbers about; one of both is slow. */
+function roomWithGpu({ failAtRun = Infinity, isWrong = false, slow = "wasm" }: { failAtRun?: number; isWrong?: boolean; slow?: DeviceName }): SessionRoom {
   let runs = 0;
   let out: DeviceReason | null = null;
   const gpu = new Map<OrtSession, OrtSession>();
@@ -41,6 +46,7 @@ function roomWithGpu({ failAtRun = Infinity, isWrong = false }: { failAtRun?: nu
     },
     async run(session, feeds) {
       const inner = gpu.get(session);
+      if (slow === (inner ? "webgpu" : "wasm") && runs < SLOW_RUNS) await wait(SLOWLY_MS);
       if (inner === undefined) return wasmRoom.run(session, feeds);
       runs += 1;
       if (runs >= failAtRun) {
@@ -82,11 +88,11 @@ describe("the embedder service", () => {
     const texts = Array.from({ length: 3 ** 8 }, (_, index) => Array.from(index.toString(3).padStart(8, "0"), (digit) => "abc"[Number(digit)]).join(""));
     const expected = await embed(serve(wasmRoom), { texts });
     const as = job();
-    // The first two runs compare the back-ends, then come two batches that are kept.
-    const embedding = await embed(serve(roomWithGpu({ failAtRun: 5 })), { texts }, as);
+    // The first runs compare the back-ends, then come two batches that are kept.
+    const embedding = await embed(serve(roomWithGpu({ failAtRun: SLOW_RUNS + 3 })), { texts }, as);
     expect(embedding.vectors).toEqual(expected.vectors);
     expect(embedding).toMatchObject({ device: "wasm", deviceReason: { code: "device-lost" } });
-    expect(as.told.map(({ device }) => device)).toEqual(["webgpu", "wasm"]);
+    expect(as.told.map(({ device }) => device).filter((device, place, all) => device !== all[place - 1])).toEqual(["webgpu", "wasm"]);
   });
 
   it("stays on webgpu when the back-ends agree and leaves it when they do not", async () => {
@@ -94,6 +100,18 @@ describe("the embedder service", () => {
     const wrong = await embed(serve(roomWithGpu({ isWrong: true })), { texts: ["ab"] });
     expect(wrong).toMatchObject({ device: "wasm", deviceReason: { code: "backends-disagree" } });
     expect(rows(wrong)).toEqual([[0.7071, 0.7071, 0]]);
+  });
+
+  it("times both on the first batch and goes where it is faster, unless a device was asked for", async () => {
+    const service = serve(roomWithGpu({ slow: "webgpu" }));
+    const as = job();
+    expect(await embed(service, { texts: ["ab", "c"] }, as)).toMatchObject({ device: "wasm", deviceReason: { code: "wasm-faster" } });
+    const speeds = as.told.at(-1)?.speeds;
+    expect(speeds && speeds.wasm > speeds.webgpu).toBe(true);
+    expect(as.told.at(-1)?.textsPerSecond).toBeGreaterThan(0);
+    expect(await embed(service, { texts: ["b"] })).toMatchObject({ device: "wasm", deviceReason: { code: "wasm-faster" } });
+    const forced = job();
+    expect(await service.embed(forced, { encoder: "tiny", texts: ["a"], device: "webgpu" })).toMatchObject({ ok: true, value: { device: "webgpu" } });
   });
 
   it("stops between batches when cancelled", async () => {

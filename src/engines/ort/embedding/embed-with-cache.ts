@@ -11,6 +11,7 @@ import type { VectorCache } from "./vector-cache.ts";
 /** About a second of WASM on one thread: what a cancel waits for. A GPU wants larger bites. */
 const TOKEN_BUDGET = { wasm: 2_048, webgpu: 8_192 } as const;
 const KEY_BYTES = 16;
+const NEWS_EVERY_MS = 500;
 /** Every vector lay in the cache. */
 const NOTHING_RUNS: DeviceFacts = { device: "wasm", reason: { code: "not-needed", detail: "" }, adapter: null, threads: 1 };
 
@@ -31,12 +32,14 @@ export async function embedWithCache(
   const prepared = missing.length === 0 ? ok(NOTHING_RUNS) : await runner.prepare(request.device);
   if (!prepared.ok) return prepared;
   if (missing.length > 0) job.emit(prepared.value);
+  const news = createNews(runner, job, prepared.value);
   const rest = await embedTexts(missing.map((place) => unique.texts[place]!), {
     tokens: runner.folder.tokens,
     dimensions,
     tokenBudget: TOKEN_BUDGET[prepared.value.device],
-    run: followDevice(runner, job, prepared.value),
+    run: (rows, padTo) => runner.run(rows, padTo),
     onVectors: (places, batch) => {
+      news(places.length);
       if (keys !== null) cache.add(gather(keys, places.map((place) => missing[place]!)), batch);
     },
     onProgress: job.onProgress,
@@ -60,17 +63,17 @@ export async function embedWithCache(
   });
 }
 
-/** Tells the page when the runner had to move to another device. */
-function followDevice(runner: EncoderRunner, job: Job<DeviceFacts>, from: DeviceFacts): EncoderRunner["run"] {
-  let told = from;
-  return async (rows, padTo) => {
-    const answer = await runner.run(rows, padTo);
-    const facts = runner.facts();
-    if (facts !== null && facts.device !== told.device) {
-      told = facts;
-      job.emit(facts);
-    }
-    return answer;
+/** Tells the page which device runs when that changes, and how fast it is, a few times a second. */
+function createNews(runner: EncoderRunner, job: Job<DeviceFacts>, from: DeviceFacts): (texts: number) => void {
+  const start = performance.now();
+  let [told, toldAt, done] = [from, start, 0];
+  return (texts) => {
+    const now = performance.now();
+    done += texts;
+    const facts = runner.facts() ?? told;
+    if (facts.device === told.device && now - toldAt < NEWS_EVERY_MS) return;
+    [told, toldAt] = [facts, now];
+    job.emit({ ...facts, textsPerSecond: (1000 * done) / Math.max(now - start, 1) });
   };
 }
 

@@ -1,3 +1,4 @@
+import { DeviceLine } from "#features/learn/parts/device-line.tsx";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import type { CommandHandle } from "#workspace/react.tsx";
@@ -8,6 +9,7 @@ export function CommandState({ command, label }: { readonly command: CommandHand
   return (
     <>
       {job && <JobProgress share={job.share} stage={job.stage} label={label} onCancel={cancel} />}
+      {job && <DeviceLine stage={job.stage} />}
       {outcome?.ok === false && <ProblemNotice problem={outcome.problem} />}
     </>
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import classes from "#features/learn/parts/learn.module.css";
+import { DeviceLine } from "#features/learn/parts/device-line.tsx";
 import { JobProgress } from "#ui/feedback/job-progress.tsx";
 import { LineChart } from "#ui/chart/line-chart.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
@@ -22,6 +23,7 @@ export function TrainProgress({ job, title, hint, onCancel }: TrainProgressProps
   return (
     <Panel title={title}>
       <JobProgress share={job.share} stage={job.stage} label={title} onCancel={onCancel} />
+      <DeviceLine stage={job.stage} />
       {hint !== null && <p className={classes.facts}>{hint}</p>}
       {live.success && live.data.history.length > 1 && <LossCurve history={live.data.history} />}
     </Panel>

@@ -1,0 +1,92 @@
+import { decide } from "#core/learn/judge/class-offsets.ts";
+import { recipeColumns } from "#core/learn/features/feature-recipe.ts";
+import { contentKey } from "#core/learn/scoring/content-key.ts";
+import { pieceBytes, readPiece, type ScorePiece } from "#core/learn/scoring/score-piece.ts";
+import type { DeviceChoice } from "#core/ports/embedder.ts";
+import type { Scoring } from "#core/project/scoring.ts";
+import type { Problem } from "#core/problem.ts";
+import { failed, ok, type Result } from "#core/result.ts";
+import { answerRows, type LoadedModel } from "#features/learn/load-model.ts";
+import type { FeatureRows } from "#features/learn/read-feature-rows.ts";
+import type { CommandContext } from "#workspace/command.ts";
+
+/** Rows in memory as vectors at once, and the most that an interruption costs. */
+const PIECE_ROWS = 10_000;
+
+interface Asked {
+  readonly read: FeatureRows;
+  readonly device: DeviceChoice;
+  readonly scoring: Scoring;
+}
+
+export interface ScoredRows extends ScorePiece {
+  /** Rows whose answer an earlier, interrupted run had kept. */
+  readonly reused: number;
+}
+
+/**
+ * What a model says of every row, piece by piece. A piece is kept as it ends and found again by its content, so that what stopped goes on.
+ * Problems: those of the embedder, the trainer and the storage; cancelled (what was done stays)
+ */
+export async function scoreRows(context: CommandContext, loaded: LoadedModel, { read, device, scoring }: Asked): Promise<Result<ScoredRows, Problem>> {
+  const total = read.rows.length;
+  const predicted = new Int32Array(total);
+  const confidence = new Float32Array(total);
+  let reused = 0;
+  for (let start = 0; start < total; start += PIECE_ROWS) {
+    if (context.signal.aborted) return failed({ code: "cancelled" });
+    const end = Math.min(total, start + PIECE_ROWS);
+    const rows = { rows: read.rows.slice(start, end), values: read.values.map((column) => column.slice(start, end)) };
+    const kept = await keptPiece(context, loaded, { rows, scoring });
+    const piece = kept ? ok(kept) : await scorePiece(context, loaded, { rows, device, scoring, from: start / total, to: end / total });
+    if (!piece.ok) return piece;
+    predicted.set(piece.value.predicted, start);
+    confidence.set(piece.value.confidence, start);
+    if (kept) reused += end - start;
+    context.progress(end / total, "embedding");
+    await context.pause();
+  }
+  return ok({ predicted, confidence, reused });
+}
+
+interface Piece {
+  readonly rows: FeatureRows;
+  readonly scoring: Scoring;
+}
+
+/** A file that was lost or cut is not a failure: the piece is done again. */
+async function keptPiece(context: CommandContext, loaded: LoadedModel, { rows, scoring }: Piece): Promise<ScorePiece | null> {
+  if (scoring.pieces.length === 0) return null;
+  const key = contentKey(rows.rows, rows.values);
+  const kept = scoring.pieces.find(({ contentKey: content }) => content === key);
+  if (!kept) return null;
+  const file = await context.ports.storage.readFile(context.project().id, kept.fileId);
+  return file.ok ? readPiece(await file.value.arrayBuffer(), { rows: rows.rows.length, classes: loaded.model.classes.length }) : null;
+}
+
+async function scorePiece(context: CommandContext, loaded: LoadedModel, asked: Piece & { readonly device: DeviceChoice; readonly from: number; readonly to: number }): Promise<Result<ScorePiece, Problem>> {
+  const { rows, values } = asked.rows;
+  const names = recipeColumns(loaded.features.recipe);
+  const textAt = names.indexOf(loaded.model.text);
+  const filled = [...rows.keys()].filter((row) => values[textAt]?.[row] !== null);
+  const columns = new Map(names.map((name, index) => [name, filled.map((row) => values[index]?.[row] ?? null)]));
+  const judged = await answerRows(context, loaded, { rows: filled.length, columns, device: asked.device, from: asked.from, to: asked.to });
+  if (!judged.ok) return judged;
+  const best = decide(judged.value, loaded.model.classes.length, loaded.model.offsets);
+  const piece = { predicted: new Int32Array(rows.length).fill(-1), confidence: new Float32Array(rows.length) };
+  filled.forEach((row, place) => {
+    piece.predicted[row] = best.predicted[place]!;
+    piece.confidence[row] = best.confidence[place]!;
+  });
+  await keepPiece(context, asked, piece);
+  return ok(piece);
+}
+
+/** Where the disk takes no more, the piece is only not kept. */
+async function keepPiece(context: CommandContext, { rows, scoring }: Piece, piece: ScorePiece): Promise<void> {
+  const fileId = `scored-${context.ports.newId()}.bin`;
+  const written = await context.ports.storage.writeFile(context.project().id, fileId, pieceBytes(piece), { signal: context.signal });
+  if (!written.ok) return;
+  const done = { fileId, contentKey: contentKey(rows.rows, rows.values), rows: rows.rows.length };
+  context.record((project) => ({ ...project, scorings: project.scorings.map((each) => (each.id === scoring.id ? { ...each, pieces: [...each.pieces, done] } : each)) }));
+}
