@@ -3,7 +3,7 @@ import { openCommands, valueOf, type Commands, type ImportAnswer } from "./fixtu
 import { setLook, shellOf } from "./pages/shell.ts";
 import { expect, expectAccessible, test } from "./fixtures/studio.ts";
 
-const PAGES = ["data", "profile", "clean", "quality", "annotate", "train", "evaluate"];
+const PAGES = ["data", "profile", "clean", "quality", "annotate", "train", "evaluate", "models"];
 /** Colours go with the theme and names with the language: each of both once. */
 const LOOKS = [
   { language: "en", theme: "light" },

@@ -26,6 +26,10 @@ export type FileProblem =
   | { readonly code: "password-wrong"; readonly file: string }
   | { readonly code: "file-tampered"; readonly file: string }
   | { readonly code: "file-not-found"; readonly file: string }
+  | { readonly code: "model-file-not-zip"; readonly file: string }
+  | { readonly code: "model-file-unlisted"; readonly file: string }
+  | { readonly code: "model-file-version"; readonly file: string; readonly version: number; readonly known: number }
+  | { readonly code: "model-file-damaged"; readonly file: string; readonly part: string; readonly detail: string }
   | { readonly code: "address-invalid"; readonly address: string }
   | { readonly code: "address-unreachable"; readonly address: string; readonly server: string; readonly detail: string }
   | { readonly code: "address-refused"; readonly address: string; readonly status: number }
@@ -38,6 +42,7 @@ export type InferenceProblem =
   | { readonly code: "encoder-missing"; readonly encoder: string }
   | { readonly code: "encoder-broken"; readonly encoder: string; readonly detail: string }
   | { readonly code: "encoder-incomplete"; readonly encoder: string; readonly missing: string }
+  | { readonly code: "model-encoder-missing"; readonly model: string; readonly encoder: string }
   | { readonly code: "hub-model-unknown"; readonly model: string }
   | { readonly code: "hub-model-gated"; readonly model: string }
   | { readonly code: "encoder-split"; readonly encoder: string; readonly file: string }
@@ -85,6 +90,10 @@ export type CommandProblem =
   | { readonly code: "search-varies-nothing" }
   | { readonly code: "search-without-result"; readonly trials: number; readonly failure: string }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
+  | { readonly code: "model-name-reserved"; readonly name: string }
+  | { readonly code: "champion-missing"; readonly label: string; readonly known: readonly string[] }
+  | { readonly code: "no-earlier-champion"; readonly label: string; readonly dataset: string }
+  | { readonly code: "model-rows-unknown"; readonly model: string; readonly dataset: string }
   | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }
   | { readonly code: "no-project" }

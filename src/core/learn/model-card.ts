@@ -1,4 +1,4 @@
-import type { Evaluation, Model } from "#core/project/model.ts";
+import type { CarriedEvaluation, Model } from "#core/project/model.ts";
 
 /** A model's card in Markdown: what it is, what made it, how well it does and where not to trust it. */
 export function modelCard(model: Model): string {
@@ -23,7 +23,7 @@ export function modelCard(model: Model): string {
       ["Made at", new Date(model.createdAt).toISOString()],
     ]),
     "",
-    ...model.evaluations.flatMap(evaluationPart),
+    ...[...(model.origin?.evaluations ?? []), ...model.evaluations].flatMap(evaluationPart),
     "## Limits",
     "",
     "- The figures hold for rows like the ones judged. Other shops, seasons, languages or lengths of text can differ.",
@@ -33,7 +33,7 @@ export function modelCard(model: Model): string {
   ].join("\n");
 }
 
-function evaluationPart(evaluation: Evaluation): string[] {
+function evaluationPart(evaluation: CarriedEvaluation): string[] {
   const { metrics } = evaluation;
   const { accuracy, macroF1 } = metrics.ci;
   return [

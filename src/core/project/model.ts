@@ -57,6 +57,13 @@ export const Evaluation = z.object({
 });
 export type Evaluation = z.infer<typeof Evaluation>;
 
+/** What travels of an evaluation in an exported model: its numbers, and nothing that names a row, a table's place or a file. */
+export const CARRIED_EVALUATION = Evaluation.pick({ on: true, rows: true, excludedRows: true, metrics: true, confusion: true, baseline: true, at: true });
+export type CarriedEvaluation = z.infer<typeof CARRIED_EVALUATION>;
+
+/** Where a model that was not trained here came from, and how it was judged there. */
+const MODEL_ORIGIN = z.object({ fileName: z.string(), at: z.number(), evaluations: z.array(CARRIED_EVALUATION) });
+
 /** What one extra changed on rows kept away from fitting: each measure without it and with it. */
 export const EFFECT = z.object({ extra: z.string(), logLoss: z.tuple([z.number(), z.number()]), accuracy: z.tuple([z.number(), z.number()]), macroF1: z.tuple([z.number(), z.number()]) });
 export type Effect = z.infer<typeof EFFECT>;
@@ -100,6 +107,8 @@ export const Model = z.object({
   effects: z.array(EFFECT).default([]),
   stage: MODEL_STAGE.default("candidate"),
   notes: z.string().default(""),
+  /** null: trained in this project. Else datasetId is "" and the rows that it learned from are not known. */
+  origin: MODEL_ORIGIN.nullable().default(null),
   settings: z.object({ seed: z.number(), testShare: z.number().nullable(), testDatasetId: z.string().nullable(), balance: z.boolean(), l2: z.number(), l2Chosen: z.boolean(), split: z.string().default("random"), splitColumn: z.string().nullable().default(null), folds: z.number().default(0) }),
   device: z.enum(["webgpu", "wasm"]),
   deviceReason: z.object({ code: z.string(), detail: z.string() }),

@@ -5,6 +5,7 @@ import { Check } from "#core/quality/check.ts";
 import { QualityProblem } from "#core/quality/quality-problem.ts";
 import { RunProfile } from "#core/quality/run-profile.ts";
 import { Step } from "#core/recipe/step.ts";
+import { ChampionChange } from "./champion-change.ts";
 import { Model } from "./model.ts";
 import { ModelSearch } from "./model-search.ts";
 import { Scoring } from "#core/project/scoring.ts";
@@ -197,6 +198,8 @@ export const Project = z.object({
   datasets: z.array(Dataset),
   labelSets: z.array(LabelSet),
   models: z.array(Model),
+  /** Which models became champion and when, oldest first. */
+  championHistory: z.array(ChampionChange).default([]),
   searches: z.array(ModelSearch).default([]),
   scorings: z.array(Scoring).default([]),
   runs: z.array(Run),
@@ -207,5 +210,5 @@ export type Project = z.infer<typeof Project>;
 
 /** A project with nothing in it. */
 export function emptyProject(id: string, name: string, now: number): Project {
-  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], searches: [], scorings: [], runs: [], thresholds: {} };
+  return { format: "steward-project", version: PROJECT_VERSION, id, name, createdAt: now, updatedAt: now, datasets: [], labelSets: [], models: [], championHistory: [], searches: [], scorings: [], runs: [], thresholds: {} };
 }

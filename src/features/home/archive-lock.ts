@@ -1,5 +1,5 @@
 import { joinBytes } from "#core/join-bytes.ts";
-import { sha256Bytes } from "#features/home/archive-manifest.ts";
+import { sha256Bytes } from "#workspace/sha256.ts";
 
 /** Bytes at the start of a locked .steward file; a plain one starts with PK. */
 const MARK = new TextEncoder().encode("STEWARD2");

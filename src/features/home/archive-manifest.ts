@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { hexText } from "#core/hex-text.ts";
 
 export const ARCHIVE_VERSION = 2;
 export const MANIFEST_PATH = "manifest.json";
@@ -17,12 +16,3 @@ export const ArchiveManifest = z.object({
   labels: z.array(z.object({ labelSet: z.string(), path: z.string(), events: z.number(), sha256: z.string().optional() })),
 });
 export type ArchiveManifest = z.infer<typeof ArchiveManifest>;
-
-/** SHA-256 as hexadecimal digits. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return hexText(await sha256Bytes(bytes));
-}
-
-export async function sha256Bytes(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-}

@@ -1,4 +1,4 @@
-import { sha256 } from "#features/home/archive-manifest.ts";
+import { sha256 } from "#workspace/sha256.ts";
 
 /**
  * The last bytes of a plain .steward file: the comment of the zip, which every unpacker reads past, holds the SHA-256 of all before it.

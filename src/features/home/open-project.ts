@@ -9,8 +9,9 @@ import { readProject } from "#core/project/read-project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { isLocked, unlock } from "#features/home/archive-lock.ts";
 import { checkSeal } from "#features/home/archive-seal.ts";
-import { ARCHIVE_VERSION, ArchiveManifest, MANIFEST_PATH, PROJECT_PATH, sha256 } from "#features/home/archive-manifest.ts";
+import { ARCHIVE_VERSION, ArchiveManifest, MANIFEST_PATH, PROJECT_PATH } from "#features/home/archive-manifest.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
+import { sha256 } from "#workspace/sha256.ts";
 
 export interface OpenedProject {
   readonly path: string;

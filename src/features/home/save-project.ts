@@ -5,9 +5,10 @@ import { namedFiles } from "#core/project/named-files.ts";
 import type { Project } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { lock } from "#features/home/archive-lock.ts";
-import { ARCHIVE_VERSION, MANIFEST_PATH, PROJECT_PATH, sha256, type ArchiveManifest } from "#features/home/archive-manifest.ts";
+import { ARCHIVE_VERSION, MANIFEST_PATH, PROJECT_PATH, type ArchiveManifest } from "#features/home/archive-manifest.ts";
 import { sealZip } from "#features/home/archive-seal.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
+import { sha256 } from "#workspace/sha256.ts";
 
 export interface SavedProject {
   readonly path: string;

@@ -10,6 +10,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 import { readTrainTexts, textHash } from "#features/learn/keep-model-files.ts";
 import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { modelColumns } from "#features/learn/model-columns.ts";
+import { mayJudge } from "#features/learn/registry/may-judge.ts";
 import { sliceColumns } from "#features/learn/slice-columns.ts";
 import { readLabelled } from "#features/learn/split-examples.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
@@ -74,9 +75,9 @@ export const compareTwoModels = defineCommand({
   async run(context, input): Promise<Result<CompareOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const champion = await loadModel(context, input.champion);
+    const champion = await loadJudged(context, input.champion, dataset.value);
     if (!champion.ok) return champion;
-    const challenger = await loadModel(context, input.challenger);
+    const challenger = await loadJudged(context, input.challenger, dataset.value);
     if (!challenger.ok) return challenger;
     const sides = { champion: champion.value, challenger: challenger.value };
     const rows = await commonRows(context, dataset.value, { ...sides, input });
@@ -88,6 +89,13 @@ export const compareTwoModels = defineCommand({
     return summarise(context, dataset.value, { input, rows: rows.value, sides, first: first.value, second: second.value });
   },
 });
+
+async function loadJudged(context: CommandContext, name: string, dataset: Dataset): Promise<Result<LoadedModel, Problem>> {
+  const loaded = await loadModel(context, name, dataset.id);
+  if (!loaded.ok) return loaded;
+  const allowed = mayJudge(loaded.value.model, dataset);
+  return allowed.ok ? loaded : allowed;
+}
 
 interface CommonRows {
   readonly rows: readonly number[];

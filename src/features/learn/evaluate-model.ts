@@ -10,6 +10,7 @@ import { judgeRows } from "#features/learn/judge-rows.ts";
 import { readTrainTexts, textHash } from "#features/learn/keep-model-files.ts";
 import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { modelColumns } from "#features/learn/model-columns.ts";
+import { mayJudge } from "#features/learn/registry/may-judge.ts";
 import { rowsOfConditions } from "#features/learn/rows-of-conditions.ts";
 import { pickPart, readLabelled, type LabelledRead } from "#features/learn/split-examples.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
@@ -36,8 +37,10 @@ export const evaluateModel = defineCommand({
   async run(context, input): Promise<Result<EvaluateOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const loaded = await loadModel(context, input.model);
+    const loaded = await loadModel(context, input.model, dataset.value.id);
     if (!loaded.ok) return loaded;
+    const allowed = mayJudge(loaded.value.model, dataset.value);
+    if (!allowed.ok) return allowed;
     const examples = await readLabelled(context, dataset.value, { columns: modelColumns(loaded.value, input.text), input });
     if (!examples.ok) return examples;
     const learned = await readTrainTexts(context, loaded.value.model);

@@ -12,6 +12,7 @@ import { ExplainPanel } from "#features/learn/parts/explain-panel.tsx";
 import { LearningCurvePanel } from "#features/learn/parts/learning-curve-panel.tsx";
 import { MetricStats } from "#features/learn/parts/metric-stats.tsx";
 import { SlicesPanel } from "#features/learn/parts/slices-panel.tsx";
+import { CarriedMetrics } from "#features/learn/registry/carried-metrics.tsx";
 import { useEvaluationRows, useProbabilities } from "#features/learn/use-evaluation-rows.ts";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
 import { Loading } from "#ui/feedback/loading.tsx";
@@ -97,7 +98,7 @@ function View({ name, dataset, model, models, evaluation }: ViewProps) {
       </>
     );
   }
-  if (!evaluation) return null;
+  if (!evaluation) return model.origin === null ? null : <CarriedMetrics model={model} />;
   if (name === "slices") return <SlicesPanel key={evaluation.id} model={model} evaluation={evaluation} />;
   if (name === "thresholds") return <ThresholdView key={evaluation.id} model={model} evaluation={evaluation} />;
   return <MistakesView key={evaluation.id} model={model} evaluation={evaluation} />;
@@ -115,7 +116,9 @@ function MistakesView({ model, evaluation }: EvaluationProps) {
       <Panel title={t("evaluate.numbers")}>
         <MetricStats evaluation={evaluation} />
         <LeakageNotice evaluation={evaluation} />
+        {model.origin !== null && <p className={classes.facts}>{t("registry.carried.unknownRows")}</p>}
       </Panel>
+      <CarriedMetrics model={model} />
       <ConfusionPanel model={model} evaluation={evaluation} />
       <ClassTable evaluation={evaluation} />
     </>

@@ -1,13 +1,16 @@
 import { downloadZip } from "client-zip";
-import { omit } from "es-toolkit";
 import { z } from "zod";
 import { encodeHead } from "#core/learn/heads/encode-head.ts";
+import { headNumbers, shapeOf } from "#core/learn/heads/head.ts";
 import { cardHtml } from "#core/learn/card-html.ts";
 import { projectionNumbers } from "#core/learn/features/projection-numbers.ts";
 import { modelCard } from "#core/learn/model-card.ts";
+import { MANIFEST_NAME, portableModel, type PortableModel } from "#core/learn/registry/model-manifest.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
+import { bytesOf } from "#features/learn/keep-model-files.ts";
 import { loadModel, type LoadedModel } from "#features/learn/load-model.ts";
+import { ENCODER_FOLDER, FITTED_FILE, HEAD_FILE, manifestOf, PROJECTION_FILE } from "#features/learn/registry/model-package.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface ExportedModel {
@@ -40,7 +43,7 @@ export const exportModel = defineCommand({
 /** Where each file of the folder comes from when it is one that ships with the app. */
 const RUNTIME = { "steward-model.mjs": "export/steward-model.mjs", "score.mjs": "export/score.mjs", "ort.mjs": "ort/ort-wasm-simd-threaded.asyncify.mjs", "ort.wasm": "ort/ort-wasm-simd-threaded.asyncify.wasm" };
 /** What the page needs of the folder; the rest it does without. */
-const NOT_IN_PAGE = new Set(["score.mjs", "card.md", "card.html", "classes.json"]);
+const NOT_IN_PAGE = new Set(["score.mjs", "card.md", "card.html", "classes.json", HEAD_FILE]);
 
 async function exportedFiles(context: CommandContext, loaded: LoadedModel): Promise<Result<ModelFile[], Problem>> {
   const shipped = await readShipped(context, RUNTIME);
@@ -48,12 +51,13 @@ async function exportedFiles(context: CommandContext, loaded: LoadedModel): Prom
   const encoder = loaded.encoder.fitted ? ok(new Map<string, Uint8Array>()) : await context.ports.embedder.files(loaded.encoder.id);
   if (!encoder.ok) return encoder;
   const own = ownFiles(loaded);
-  const files = [...own, ...shipped.value, ...Array.from(encoder.value, ([name, input]): ModelFile => ({ name: `encoder/${name}`, input }))];
+  const files = [...own, ...shipped.value, ...Array.from(encoder.value, ([name, input]): ModelFile => ({ name: `${ENCODER_FOLDER}${name}`, input }))];
   const listed = [...files, { name: "model.json", input: modelFacts(loaded, files.map(({ name }) => name)) }];
   const template = await context.ports.shipped.read("export/page.html");
   if (!template.ok) return template;
-  const page = fillPage(new TextDecoder().decode(template.value), loaded.model.name, listed.filter(({ name }) => !NOT_IN_PAGE.has(name)));
-  return ok([...listed, { name: "page.html", input: page }]);
+  const page = { name: "page.html", input: fillPage(new TextDecoder().decode(template.value), loaded.model.name, listed.filter(({ name }) => !NOT_IN_PAGE.has(name))) };
+  const whole = [...listed, page];
+  return ok([...whole, { name: MANIFEST_NAME, input: await manifestOf(portable(loaded), whole) }]);
 }
 
 async function readShipped(context: CommandContext, paths: Readonly<Record<string, string>>): Promise<Result<ModelFile[], Problem>> {
@@ -71,17 +75,21 @@ function ownFiles({ model, head, encoder, features }: LoadedModel): ModelFile[] 
   const projections = projectionNumbers(features.projections);
   return [
     { name: "head.onnx", input: encodeHead(head, model.temperature) },
+    { name: HEAD_FILE, input: bytesOf(headNumbers(head)) },
     { name: "classes.json", input: JSON.stringify(model.classes, null, 2) },
     { name: "card.md", input: card },
     { name: "card.html", input: cardHtml(model.name, card) },
-    ...(encoder.fitted ? [{ name: "encoder.bin", input: encoder.fitted }] : []),
-    ...(projections.length > 0 ? [{ name: "projection.f32", input: new Uint8Array(projections.buffer) }] : []),
+    ...(encoder.fitted ? [{ name: FITTED_FILE, input: encoder.fitted }] : []),
+    ...(projections.length > 0 ? [{ name: PROJECTION_FILE, input: bytesOf(projections) }] : []),
   ];
 }
 
-function modelFacts({ model, features }: LoadedModel, files: readonly string[]): string {
-  const facts = omit(model, ["encoderFileId", "headFileId", "trainTextsFileId", "projectionFileId"]);
-  return JSON.stringify({ ...facts, features: features.recipe, files, input: "features float32 [batch, dimensions]", output: "probabilities float32 [batch, classes], calibrated" }, null, 2);
+function portable({ model, head, features }: LoadedModel): PortableModel {
+  return portableModel(model, { features: features.recipe, headShape: shapeOf(head) });
+}
+
+function modelFacts(loaded: LoadedModel, files: readonly string[]): string {
+  return JSON.stringify({ ...portable(loaded), files, input: "features float32 [batch, dimensions]", output: "probabilities float32 [batch, classes], calibrated" }, null, 2);
 }
 
 /** Everything in one page, so that it opens from a disk as well as from a server. */

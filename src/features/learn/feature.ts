@@ -1,4 +1,6 @@
-import type { FeatureDoor } from "#workspace/feature.ts";
+import type { CommandPlace, FeatureDoor } from "#workspace/feature.ts";
+
+const MODELS: CommandPlace = { page: "models", icon: "boxes", needs: "project" };
 
 export const learnFeature: FeatureDoor = {
   id: "learn",
@@ -9,7 +11,8 @@ export const learnFeature: FeatureDoor = {
   pages: [
     { path: "train", icon: "brain-circuit", order: 60, needs: "dataset", load: async () => (await import("#features/learn/train-page.tsx")).TrainPage },
     { path: "evaluate", icon: "target", order: 70, needs: "dataset", load: async () => (await import("#features/learn/evaluate-page.tsx")).EvaluatePage },
-    { path: "similar", icon: "text-search", order: 72, needs: "dataset", load: async () => (await import("#features/learn/similar/similar-page.tsx")).SimilarPage },
+    { path: "models", icon: "boxes", order: 72, needs: "project", load: async () => (await import("#features/learn/registry/models-page.tsx")).ModelsPage },
+    { path: "similar", icon: "text-search", order: 74, needs: "dataset", load: async () => (await import("#features/learn/similar/similar-page.tsx")).SimilarPage },
     { path: "encoders", icon: "languages", order: 75, needs: "project", load: async () => (await import("#features/learn/encoders/encoders-page.tsx")).EncodersPage },
   ],
   commands: [
@@ -34,5 +37,10 @@ export const learnFeature: FeatureDoor = {
     { id: "search.semantic", place: { page: "similar", icon: "text-search", needs: "dataset" }, load: async () => (await import("#features/learn/similar/search-texts.ts")).searchTexts },
     { id: "search.similar", place: { page: "similar", icon: "text-search", needs: "dataset" }, load: async () => (await import("#features/learn/similar/find-similar-rows.ts")).findSimilarRows },
     { id: "model.export", load: async () => (await import("#features/learn/export-model.ts")).exportModel },
+    { id: "model.import", place: MODELS, load: async () => (await import("#features/learn/registry/import-model.ts")).importModel },
+    { id: "model.promote", place: MODELS, load: async () => (await import("#features/learn/registry/promote-model.ts")).promoteModel },
+    { id: "model.rollback", place: MODELS, load: async () => (await import("#features/learn/registry/roll-back-model.ts")).rollBackModel },
+    { id: "model.note", place: MODELS, load: async () => (await import("#features/learn/registry/note-model.ts")).noteModel },
+    { id: "model.delete", place: MODELS, load: async () => (await import("#features/learn/registry/delete-model.ts")).deleteModel },
   ],
 };

@@ -31,7 +31,7 @@ export const findSlices = defineCommand({
   }),
   async run(context, input): Promise<Result<FoundSlices, Problem>> {
     const project = context.project();
-    const model = findModel(project.models, input.model);
+    const model = findModel(project, input.model);
     if (!model.ok) return model;
     const evaluation = findEvaluation(model.value, input.evaluation);
     if (!evaluation.ok) return evaluation;

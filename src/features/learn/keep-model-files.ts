@@ -36,7 +36,8 @@ export async function keepModelFiles(context: CommandContext, { head, projection
   return ok(ids);
 }
 
-function bytesOf(numbers: Float32Array): Uint8Array {
+/** The bytes of numbers, as they lie in memory. */
+export function bytesOf(numbers: Float32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 

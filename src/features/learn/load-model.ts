@@ -3,6 +3,8 @@ import { recipeTexts, textRecipe, type FeatureRecipe, type FeatureTable } from "
 import { readProjections } from "#core/learn/features/projection-numbers.ts";
 import { headFrom, type Head, type HeadShape } from "#core/learn/heads/head.ts";
 import { encodeHead } from "#core/learn/heads/encode-head.ts";
+import { findChampion, type Registry } from "#core/learn/registry/champions.ts";
+import { championLabel } from "#core/learn/registry/model-name.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
 import type { Model } from "#core/project/model.ts";
 import type { Problem } from "#core/problem.ts";
@@ -19,16 +21,25 @@ export interface LoadedModel {
   readonly head: Head;
 }
 
-/** The model of that name or id with its weights. Problems: model-missing, model-broken, storage-failed. */
-export async function loadModel(context: CommandContext, name: string): Promise<Result<LoadedModel, Problem>> {
-  const model = findModel(context.project().models, name);
+/** The model of that name or id with its weights, or the champion, first of all that of the table `datasetId`. Problems: model-missing, champion-missing, model-broken, storage-failed. */
+export async function loadModel(context: CommandContext, name: string, datasetId?: string): Promise<Result<LoadedModel, Problem>> {
+  const model = findModel(context.project(), name, datasetId);
   return model.ok ? readModel(context, model.value) : model;
 }
 
-/** The model of that id, or the latest of that name. Problems: model-missing. */
-export function findModel(models: readonly Model[], name: string): Result<Model, Problem> {
+/** The model of that id, or the latest of that name; "champion:<label>" is the champion for that label. Problems: model-missing, champion-missing. */
+export function findModel(registry: Registry, name: string, datasetId?: string): Result<Model, Problem> {
+  const { models } = registry;
+  const label = championLabel(name);
+  if (label !== null) return foundChampion(registry, label, datasetId);
   const model = models.find((candidate) => candidate.id === name) ?? models.findLast((candidate) => candidate.name === name);
   return model ? ok(model) : failed({ code: "model-missing", model: name, known: models.map((candidate) => candidate.name) });
+}
+
+function foundChampion(registry: Registry, label: string, datasetId: string | undefined): Result<Model, Problem> {
+  const model = findChampion(registry, label, datasetId);
+  const known = registry.models.filter(({ stage }) => stage === "champion").map((champion) => champion.label);
+  return model ? ok(model) : failed({ code: "champion-missing", label, known: [...new Set(known)] });
 }
 
 async function readModel(context: CommandContext, model: Model): Promise<Result<LoadedModel, Problem>> {

@@ -45,7 +45,7 @@ export const predictTable = defineCommand({
     const startedAt = context.ports.clock.now();
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const loaded = await loadModel(context, input.model);
+    const loaded = await loadModel(context, input.model, dataset.value.id);
     if (!loaded.ok) return loaded;
     const relation = await context.tables.current(dataset.value, { signal: context.signal });
     if (!relation.ok) return relation;
@@ -88,7 +88,7 @@ interface Wish {
 async function score(context: CommandContext, loaded: LoadedModel, { input, datasetId, relation }: Wish): Promise<Result<{ readonly rows: readonly number[]; readonly answers: ScoredRows; readonly scoringId: string }, Problem>> {
   const read = await readFeatureRows(context, relation, { columns: modelColumns(loaded, input.text), filled: [] });
   if (!read.ok) return read;
-  const scoring = openScoring(context, { modelId: loaded.model.id, datasetId, input, rows: read.value.rows.length });
+  const scoring = openScoring(context, { modelId: loaded.model.id, datasetId, input: { ...input, model: loaded.model.id }, rows: read.value.rows.length });
   const answers = await scoreRows(context, loaded, { read: read.value, device: input.device, scoring });
   return answers.ok ? ok({ rows: read.value.rows, answers: answers.value, scoringId: scoring.id }) : answers;
 }

@@ -13,6 +13,7 @@ import { findLeakage } from "#features/learn/find-leakage.ts";
 import { judgeRows } from "#features/learn/judge-rows.ts";
 import { keepModelFiles } from "#features/learn/keep-model-files.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
+import { defaultName, mayBeName } from "#features/learn/registry/model-names.ts";
 import type { TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { fitModel, type FittedModel } from "#features/learn/training/fit-model.ts";
@@ -52,6 +53,8 @@ export const trainModel = defineCommand({
   async run(context, input): Promise<Result<TrainOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
+    const named = mayBeName(input.name ?? defaultName(input));
+    if (!named.ok) return named;
     context.progress(0.01, "reading");
     const prepared = await prepareTraining(context, dataset.value, input);
     if (!prepared.ok) return prepared;
@@ -101,7 +104,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
   const { examples, encoder, features, embedMs, data } = prepared;
   return {
     id: context.ports.newId(),
-    name: uniqueName(input.name ?? `${input.label} ← ${input.text}`, context.project().models),
+    name: uniqueName(input.name ?? defaultName(input), context.project().models),
     datasetId: dataset.id,
     datasetName: dataset.name,
     datasetVersion: datasetVersion(dataset),
@@ -119,6 +122,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     effects: [...fitted.effects],
     stage: "candidate",
     notes: "",
+    origin: null,
     settings: {
       seed: input.seed,
       testShare: typeof input.test === "number" ? input.test : null,

@@ -46,7 +46,7 @@ function roomWithGpu({ failAtRun = Infinity, isWrong = false, slow = "wasm" }: {
     },
     async run(session, feeds) {
       const inner = gpu.get(session);
-      if (slow === (inner ? "webgpu" : "wasm") && runs < SLOW_RUNS) await wait(SLOWLY_MS);
+      if (slow === (inner ? "webgpu" : "wasm") && runs <= SLOW_RUNS) await wait(SLOWLY_MS);
       if (inner === undefined) return wasmRoom.run(session, feeds);
       runs += 1;
       if (runs >= failAtRun) {

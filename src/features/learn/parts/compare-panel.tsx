@@ -10,6 +10,7 @@ import classes from "#features/learn/parts/learn.module.css";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
+import { useNavigation } from "#workspace/navigation.tsx";
 import { useCommand } from "#workspace/react.tsx";
 import { useCurrentColumns } from "#workspace/use-current-columns.ts";
 
@@ -23,8 +24,9 @@ interface ComparePanelProps {
 export function ComparePanel({ dataset, model, models }: ComparePanelProps) {
   const { t } = useWords("learn");
   const columns = useCurrentColumns(dataset).map(({ name }) => name);
+  const { place } = useNavigation();
   const others = models.filter((other) => other.id !== model.id);
-  const [other, setOther] = useState<string | null>(others.at(-1)?.id ?? null);
+  const [other, setOther] = useState<string | null>((others.find(({ id }) => id === place.search.other) ?? others.at(-1))?.id ?? null);
   const [slices, setSlices] = useState<string[]>([]);
   const comparing = useCommand<CompareOutput>("learn.compare");
   const canStart = [model.text, model.label].every((name) => columns.includes(name));

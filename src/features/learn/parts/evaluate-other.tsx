@@ -31,7 +31,7 @@ export function EvaluateOther({ dataset, model }: EvaluateOtherProps) {
   };
   return (
     <Panel title={t("evaluate.otherTitle", { dataset: dataset.name })}>
-      <p className={classes.facts}>{model.datasetId === dataset.id ? t("evaluate.sameDataset") : t("evaluate.otherHint")}</p>
+      <p className={classes.facts}>{t(hintOf(model, dataset))}</p>
       <div className={classes.form}>
         <Select label={t("train.text")} data={names} value={text} onChange={setText} searchable allowDeselect={false} />
         <Select label={t("train.label")} data={names} value={label} onChange={setLabel} searchable allowDeselect={false} />
@@ -43,4 +43,9 @@ export function EvaluateOther({ dataset, model }: EvaluateOtherProps) {
       </Button>
     </Panel>
   );
+}
+
+function hintOf(model: Model, dataset: Dataset): string {
+  if (model.origin !== null) return "registry.carried.otherHint";
+  return model.datasetId === dataset.id ? "evaluate.sameDataset" : "evaluate.otherHint";
 }

@@ -1,10 +1,10 @@
-import type { Evaluation } from "#core/project/model.ts";
+import type { CarriedEvaluation } from "#core/project/model.ts";
 import { Stats } from "#ui/layout/stats.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
 /** The main numbers of an evaluation, each with its interval and what a dummy gets. */
-export function MetricStats({ evaluation }: { readonly evaluation: Evaluation }) {
+export function MetricStats({ evaluation }: { readonly evaluation: CarriedEvaluation }) {
   const { t } = useWords("learn");
   const format = useFormat();
   const { metrics, baseline, rows } = evaluation;

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { mainJudgement } from "#core/learn/registry/main-judgement.ts";
 import type { Model } from "#core/project/model.ts";
 import type { Dataset } from "#core/project/project.ts";
 import classes from "#features/learn/parts/learn.module.css";
@@ -9,7 +10,7 @@ import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
-import { useCommand, useStudio, useWorkspace } from "#workspace/react.tsx";
+import { useCommand, useWorkspace } from "#workspace/react.tsx";
 
 /** Every model of the project, newest first. */
 export function ModelList({ dataset }: { readonly dataset: Dataset }) {
@@ -48,7 +49,8 @@ function ModelRow({ model, onPredict }: { readonly model: Model; readonly onPred
   const { t } = useWords("learn");
   const format = useFormat();
   const { goTo } = useNavigation();
-  const studio = useStudio();
+  const deleting = useCommand("model.delete");
+  const judgement = mainJudgement(model);
   const exporting = useCommand("model.export");
   const save = async () => {
     const outcome = await exporting.run({ model: model.name, path: `${model.name}.zip` });
@@ -63,7 +65,7 @@ function ModelRow({ model, onPredict }: { readonly model: Model; readonly onPred
       </th>
       <td>{t("models.columns", { text: model.text, label: model.label, dataset: model.datasetName, rows: format.integer(model.trainRows) })}</td>
       <td>{t(`encoders.${model.encoder}`, { defaultValue: model.encoder })}</td>
-      <td className={classes.number}>{format.share(model.evaluations.at(0)?.metrics.accuracy ?? 0)}</td>
+      <td className={classes.number}>{judgement ? format.share(judgement.evaluation.metrics.accuracy) : "–"}</td>
       <td>
         <div className={classes.row} style={{ marginTop: 0 }}>
           <Button variant="default" onClick={() => goTo("evaluate", { model: model.id })} aria-label={t("models.evaluateOne", { model: model.name })}>
@@ -75,7 +77,7 @@ function ModelRow({ model, onPredict }: { readonly model: Model; readonly onPred
           <Button variant="default" loading={exporting.running} onClick={() => void save()} aria-label={t("models.exportOne", { model: model.name })}>
             {t("models.export")}
           </Button>
-          <Button variant="subtle" color="red" onClick={() => void studio.commit("delete-model", (project) => ({ ...project, models: project.models.filter((other) => other.id !== model.id) }))} aria-label={t("models.deleteOne", { model: model.name })}>
+          <Button variant="subtle" color="red" onClick={() => void deleting.run({ model: model.id })} aria-label={t("models.deleteOne", { model: model.name })}>
             {t("models.delete")}
           </Button>
         </div>

@@ -8,6 +8,7 @@ import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { ModelSearch } from "#core/project/model-search.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { runSearch, type SearchOutput } from "#features/learn/search/run-search.ts";
+import { defaultName, mayBeName } from "#features/learn/registry/model-names.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { uniqueName } from "#features/learn/unique-name.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
@@ -30,11 +31,13 @@ export const searchSettings = defineCommand({
   async run(context, input): Promise<Result<SearchOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
+    const named = mayBeName(input.name ?? defaultName(input));
+    if (!named.ok) return named;
     const space = await spaceOf(context, input);
     if (!space.ok) return space;
     const search: ModelSearch = {
       id: context.ports.newId(),
-      name: uniqueName(input.name ?? `${input.label} ← ${input.text}`, context.project().searches),
+      name: uniqueName(input.name ?? defaultName(input), context.project().searches),
       datasetId: dataset.value.id,
       datasetVersion: datasetVersion(dataset.value),
       text: input.text,
