@@ -3,7 +3,7 @@ import { startEngines } from "#app/start-engines.ts";
 import type { Embedding } from "#core/ports/embedder.ts";
 import { openWorkspace } from "#workspace/open-workspace.ts";
 import { compareLearning, type LearnFigures } from "./compare-learning.ts";
-import { embedOurs, type OfflineEncoder } from "./embed-ours.ts";
+import { embedOurs } from "./embed-ours.ts";
 import { embedPlainly } from "./embed-plainly.ts";
 import { searchMany, type SearchFigures } from "./search-many.ts";
 import { compareFits, type FitComparison, type HeadTask } from "./compare-fits.ts";
@@ -18,13 +18,16 @@ export interface BenchPage {
   readonly importFile: () => Promise<ImportFigures>;
   readonly runManyChecks: () => Promise<CheckFigures>;
   readonly profileMany: () => Promise<ProfileFigures>;
-  readonly embedOurs: (texts: readonly string[], kind?: OfflineEncoder) => Promise<EmbedFigures>;
+  readonly embedOurs: (texts: readonly string[]) => Promise<EmbedFigures>;
   readonly embedPlainly: (texts: readonly string[], dtype: string) => Promise<EmbedFigures>;
-  readonly embedWithTensorflow: (texts: readonly string[]) => Promise<EmbedFigures>;
+  readonly embedBy: (texts: readonly string[], way: EmbedWay) => Promise<EmbedFigures>;
   readonly compareFits: (task: HeadTask) => Promise<FitComparison>;
   readonly compareLearning: (task: HeadTask) => Promise<LearnFigures>;
   readonly searchMany: () => Promise<SearchFigures>;
 }
+
+/** TF.js's encoder, each of ours, and transformers.js on the same files. */
+export type EmbedWay = "tensorflow" | "fp32" | "q8" | "lexical" | "plain fp32" | "plain q8";
 
 export interface EmbedFigures {
   readonly ms: number;
@@ -50,10 +53,14 @@ globalThis.bench = {
   importFile: () => importFile(workspace, pickedFile()),
   runManyChecks: () => runManyChecks(ports.database),
   profileMany: () => profileMany(ports.database),
-  embedOurs: (texts, kind = "shipped") => embedOurs(base, ports.embedder, { kind, texts }),
+  embedOurs: (texts) => embedOurs(base, ports.embedder, { kind: "shipped", texts }),
   embedPlainly: (texts, dtype) => embedPlainly({ base, encoder: ENCODER, dtype }, texts),
-  // TF.js is big and wanted by two parts only.
-  embedWithTensorflow: async (texts) => (await import("./embed-with-tensorflow.ts")).embedWithTensorflow(base, texts),
+  async embedBy(texts, way) {
+    // TF.js is big and seldom wanted.
+    if (way === "tensorflow") return (await import("./embed-with-tensorflow.ts")).embedWithTensorflow(base, texts);
+    if (way === "plain fp32" || way === "plain q8") return embedPlainly({ base, encoder: ENCODER, dtype: way.slice("plain ".length) }, texts);
+    return embedOurs(base, ports.embedder, { kind: way, texts });
+  },
   compareFits: async (task) => compareFits(new URL("ort/", base).href, task, await embed(task.texts)),
   async compareLearning(task) {
     const { vectors, dimensions } = await embed(task.texts);
