@@ -3,7 +3,7 @@ import { inRoot } from "../root.ts";
 import { bigTables, labelledTexts, manyTexts } from "./bench-data.ts";
 import type { Figure } from "./figure.ts";
 import type { ProfileFigures } from "./pages/profile-many.ts";
-import type { BenchBrowser } from "./open-bench-page.ts";
+import { inFreshPage, type BenchBrowser } from "./open-bench-page.ts";
 
 const TEXTS = 4000;
 const NUMBERS = new Intl.NumberFormat("en");
@@ -65,15 +65,6 @@ export async function measureHead(browser: BenchBrowser): Promise<readonly Figur
     { what: "head: time", ours: found.lbfgs.ms, reference: found.adam.ms, unit: "ms", referenceName: adam, on: `${on}; ours ${String(found.lbfgs.evaluations)} evaluations` },
     { what: "head: final objective", ours: found.lbfgs.objective, reference: found.adam.objective, unit: "loss", referenceName: adam, on },
   ];
-}
-
-async function inFreshPage<T>(browser: BenchBrowser, work: (page: Awaited<ReturnType<BenchBrowser["open"]>>) => Promise<T>): Promise<T> {
-  const page = await browser.open();
-  try {
-    return await work(page);
-  } finally {
-    await page.context().close();
-  }
 }
 
 function perSecond(texts: readonly string[], ms: number): number {

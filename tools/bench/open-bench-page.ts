@@ -1,11 +1,12 @@
 import type { Page } from "playwright";
-import { build } from "vite";
+import { build, type Plugin } from "vite";
 import { launchChromium } from "../browser/launch-chromium.ts";
 import { inRoot } from "../root.ts";
 import { serveFolder } from "../serve/serve-folder.ts";
 import type {} from "./pages/bench-page.ts";
 
-const OUT = inRoot("bench-output", "app");
+/** Where the bench page is built to and served from. */
+export const BENCH_APP = inRoot("bench-output", "app");
 const PAGE = "tools/bench/pages/bench.html";
 
 export interface BenchBrowser {
@@ -16,8 +17,8 @@ export interface BenchBrowser {
 
 /** Builds the bench page as the app is built and serves it. */
 export async function openBenchBrowser(): Promise<BenchBrowser> {
-  await build({ root: inRoot(), configFile: inRoot("vite.config.ts"), logLevel: "error", build: { outDir: OUT, emptyOutDir: true, rolldownOptions: { input: inRoot(PAGE) } } });
-  const served = await serveFolder({ folder: OUT, port: 0 });
+  await build({ root: inRoot(), configFile: inRoot("vite.config.ts"), logLevel: "error", plugins: [tensorflowThreads()], build: { outDir: BENCH_APP, emptyOutDir: true, rolldownOptions: { input: inRoot(PAGE) } } });
+  const served = await serveFolder({ folder: BENCH_APP, port: 0 });
   if (!served.ok) throw new Error(served.detail);
   const browser = await launchChromium("off");
   if (browser === null) throw new Error("no Chromium was found; npm test installs one");
@@ -33,6 +34,26 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
     async close() {
       await browser.close();
       await served.server.close();
+    },
+  };
+}
+
+export async function inFreshPage<T>(browser: BenchBrowser, work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await browser.open();
+  try {
+    return await work(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+/** TF.js hands its own code to its threads as text, and a minifier breaks that: they get it as it was published. */
+function tensorflowThreads(): Plugin {
+  return {
+    name: "tensorflow-threads",
+    transform(code, id) {
+      if (!id.endsWith("tfjs-backend-wasm/dist/backend_wasm.js")) return null;
+      return `import published from "../wasm-out/tfjs-backend-wasm-threaded-simd.js?raw";\n${code.replace("wasmFactoryThreadedSimd.toString()", '"undefined;\\n" + published')}`;
     },
   };
 }
