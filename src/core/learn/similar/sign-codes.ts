@@ -1,17 +1,11 @@
+import { coordinateMeans } from "../features/coordinate-means.ts";
+
 /** Vectors as the signs of their coordinates, one bit each: a 32nd of their size. */
 export interface SignCodes {
   /** Shape: [rows, words], row-major; bit d of a row is set where coordinate d is above its mean. */
   readonly bits: Uint32Array;
   readonly words: number;
   readonly rows: number;
-}
-
-/** Mean of every coordinate. Shape: vectors [rows, dimensions] → [dimensions] */
-export function coordinateMeans(vectors: Float32Array, dimensions: number): Float64Array {
-  const means = new Float64Array(dimensions);
-  const rows = Math.max(1, vectors.length / dimensions);
-  for (let at = 0; at < vectors.length; at++) means[at % dimensions]! += vectors[at]! / rows;
-  return means;
 }
 
 export const codeWords = (dimensions: number): number => Math.ceil(dimensions / 32);

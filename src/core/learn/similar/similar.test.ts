@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { drawNormal } from "#core/statistics/draw-normal.ts";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
+import { coordinateMeans } from "../features/coordinate-means.ts";
 import { codeNearest } from "./code-nearest.ts";
 import { likelyPairs } from "./likely-pairs.ts";
-import { coordinateMeans, signCodes } from "./sign-codes.ts";
+import { signCodes } from "./sign-codes.ts";
 
 const DIMENSIONS = 128;
 

@@ -1,5 +1,5 @@
 import { evenPositions } from "#core/learn/even-positions.ts";
-import { coordinateMeans } from "#core/learn/similar/sign-codes.ts";
+import { coordinateMeans } from "#core/learn/features/coordinate-means.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { CandidateRequest, VectorSearch } from "#core/ports/vector-search.ts";
 import type { Problem } from "#core/problem.ts";

@@ -1,3 +1,4 @@
+import { centreFeatures } from "#core/learn/heads/centre-features.ts";
 import { linearShape } from "#core/learn/heads/targets.ts";
 import { minimise, type Descent } from "#core/learn/lbfgs.ts";
 import type { Evaluation } from "#core/learn/objective.ts";
@@ -24,9 +25,10 @@ export async function fitLinear(room: SessionRoom, job: Job<LossEvent>, request:
   const started = performance.now();
   const { rows, classes, maxIterations, gradientTolerance } = request;
   if (rows < 1 || classes < 2) return failed({ code: "too-few-rows", rows, classes, needed: Math.max(2, classes) });
-  const place = createPlace(room, request);
+  const centred = centreFeatures(request.features, { dimensions: request.dimensions, ...linearShape(request.loss.kind, classes) });
+  const place = createPlace(room, { ...request, features: centred.features });
   try {
-    const descent = await minimise((point) => place.evaluate(job.signal, point), startingPoint(request), {
+    const descent = await minimise((point) => place.evaluate(job.signal, point), centred.toCentred(startingPoint(request)), {
       maxIterations,
       gradientTolerance,
       valueNoise: VALUE_NOISE,
@@ -35,7 +37,7 @@ export async function fitLinear(room: SessionRoom, job: Job<LossEvent>, request:
     const problem = place.problem();
     if (problem !== null) return failed(problem);
     if (descent === null || descent.ended === "stopped") return failed(CANCELLED);
-    return ok({ ...toFit(descent, request), device: place.facts().device, deviceReason: place.facts().reason, ms: performance.now() - started });
+    return ok({ ...toFit({ ...descent, point: centred.fromCentred(descent.point) }, request), device: place.facts().device, deviceReason: place.facts().reason, ms: performance.now() - started });
   } finally {
     await place.close();
   }
