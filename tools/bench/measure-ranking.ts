@@ -17,8 +17,8 @@ const PARTS = 5;
 const SEED = 1;
 
 const WISHES: Readonly<Record<"pair" | "both", (dimensions: number) => readonly FeatureWish[]>> = {
-  pair: (dimensions) => [{ as: "pair", column: "query", other: "title", encoder: ENCODER, dimensions }],
-  both: (dimensions) => [{ as: "pair", column: "query", other: "title", encoder: ENCODER, dimensions }, { as: "number", column: "common" }],
+  pair: (dimensions) => [{ as: "pair", column: "query", other: "title", encoder: ENCODER, dimensions, hasCommon: false }],
+  both: (dimensions) => [{ as: "pair", column: "query", other: "title", encoder: ENCODER, dimensions }],
 };
 
 /** How well heads on pairs of texts order what belongs to a query, beside the words in common. As a text for the terminal. */

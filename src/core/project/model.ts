@@ -31,6 +31,22 @@ export type EvaluatedSlice = z.infer<typeof EVALUATED_SLICE>;
 const LEAKAGE = z.object({ checked: z.number(), found: z.number(), similarity: z.number(), rows: z.array(z.number()) });
 export type Leakage = z.infer<typeof LEAKAGE>;
 
+const MEAN_OVER_QUERIES = z.object({ mean: z.number(), interval: Interval });
+/** How well a model of pairs orders the rows of each query, beside no order and the words in common. */
+const RANKING = z.object({
+  k: z.number(),
+  /** What each class is worth, in the order of the model's classes. */
+  gains: z.array(z.number()),
+  ndcg: MEAN_OVER_QUERIES,
+  reciprocalRank: MEAN_OVER_QUERIES,
+  recall: MEAN_OVER_QUERIES,
+  queries: z.number(),
+  /** Queries without a relevant row: no order is better there. */
+  leftOut: z.number(),
+  baseline: z.object({ unordered: z.number(), commonWords: z.number() }),
+});
+export type Ranking = z.infer<typeof RANKING>;
+
 /** One judged set of rows: the numbers here, the rows in a kept file (core/learn/evaluation-rows.ts). */
 export const Evaluation = z.object({
   id: z.string(),
@@ -53,12 +69,14 @@ export const Evaluation = z.object({
   slices: z.array(EVALUATED_SLICE).default([]),
   /** Judged rows that have a near twin among the training rows; null where that was not looked for. */
   leakage: LEAKAGE.nullable().default(null),
+  /** null: the model reads no pairs, its classes are no grades, or an older evaluation. */
+  ranking: RANKING.nullable().default(null),
   at: z.number(),
 });
 export type Evaluation = z.infer<typeof Evaluation>;
 
 /** What travels of an evaluation in an exported model: its numbers, and nothing that names a row, a table's place or a file. */
-export const CARRIED_EVALUATION = Evaluation.pick({ on: true, rows: true, excludedRows: true, metrics: true, confusion: true, baseline: true, at: true });
+export const CARRIED_EVALUATION = Evaluation.pick({ on: true, rows: true, excludedRows: true, metrics: true, confusion: true, baseline: true, ranking: true, at: true });
 export type CarriedEvaluation = z.infer<typeof CARRIED_EVALUATION>;
 
 /** Where a model that was not trained here came from, and how it was judged there. */

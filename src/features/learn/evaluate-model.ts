@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { classIndices } from "#core/learn/examples.ts";
-import { recipeColumns } from "#core/learn/features/feature-recipe.ts";
+import { recipeColumns, type FeatureTable } from "#core/learn/features/feature-recipe.ts";
+import type { PairTexts } from "#core/learn/judge/judge-ranking.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Evaluation, Metrics, Model } from "#core/project/model.ts";
@@ -28,6 +29,7 @@ export interface EvaluateOutput {
   readonly confusion: readonly (readonly number[])[];
   readonly baseline: Evaluation["baseline"];
   readonly slices: Evaluation["slices"];
+  readonly ranking: Evaluation["ranking"];
 }
 
 /** Judges a model on the rows of a table that it did not learn from. */
@@ -71,7 +73,13 @@ async function judge(context: CommandContext, loaded: LoadedModel, { dataset, ex
   const slices = await rowsOfConditions(context, dataset, input.slices);
   if (!slices.ok) return slices;
   const about = { datasetId: dataset.id, datasetVersion: datasetVersion(dataset), text: input.text, label: input.label, on: "dataset" as const, excludedRows: examples.rows.length - positions.length };
-  return judgeRows(context, { classes: model.classes, trainLabels: trainingLabels(model), test, probabilities: probabilities.value, offsets: model.offsets, seed: model.settings.seed, about, slices: slices.value });
+  return judgeRows(context, { classes: model.classes, trainLabels: trainingLabels(model), test, probabilities: probabilities.value, offsets: model.offsets, seed: model.settings.seed, about, slices: slices.value, pairs: pairTexts(loaded, columns) });
+}
+
+/** The texts that a model of pairs sets against one another. */
+function pairTexts({ features }: LoadedModel, columns: FeatureTable["columns"]): PairTexts | null {
+  const pair = features.recipe.blocks.find((block) => block.kind === "pair");
+  return pair ? { queries: columns.get(pair.column) ?? [], items: columns.get(pair.other) ?? [] } : null;
 }
 
 /** The training labels again, in any order: what the dummies guess by. */
@@ -80,6 +88,6 @@ function trainingLabels(model: Model): Int32Array {
 }
 
 function outputOf(model: Model, evaluation: Evaluation): EvaluateOutput {
-  const { id, rows, excludedRows, metrics, confusion, baseline, slices } = evaluation;
-  return { model: model.name, evaluation: id, rows, excludedRows, metrics, confusion, baseline, slices };
+  const { id, rows, excludedRows, metrics, confusion, baseline, slices, ranking } = evaluation;
+  return { model: model.name, evaluation: id, rows, excludedRows, metrics, confusion, baseline, slices, ranking };
 }

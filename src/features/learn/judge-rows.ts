@@ -1,6 +1,7 @@
 import { baselines } from "#core/learn/baseline.ts";
 import { bootstrapIntervals } from "#core/learn/bootstrap-interval.ts";
 import { confusionMatrix, scoresOf } from "#core/learn/confusion.ts";
+import { judgeRanking, type PairTexts } from "#core/learn/judge/judge-ranking.ts";
 import { measure } from "#core/learn/measure.ts";
 import type { Problem } from "#core/problem.ts";
 import type { EvaluatedSlice, Evaluation, Leakage } from "#core/project/model.ts";
@@ -20,6 +21,8 @@ export interface JudgeRequest {
   /** Source rows that fulfil each condition. */
   readonly slices?: readonly { readonly condition: string; readonly rows: ReadonlySet<number> }[] | undefined;
   readonly leakage?: Leakage | null | undefined;
+  /** The texts of a model of pairs, row by row. */
+  readonly pairs?: PairTexts | null | undefined;
 }
 
 /** Probabilities of more numbers than this are not kept. */
@@ -46,6 +49,7 @@ export async function judgeRows(context: CommandContext, request: JudgeRequest):
     probabilitiesFileId: probabilitiesFileId.value,
     slices: (request.slices ?? []).map((slice) => judgeSlice(slice, { ...request, predicted: measured.predicted })),
     leakage: request.leakage ?? null,
+    ranking: request.pairs ? judgeRanking(request.pairs, { classes, labels: test.labels, probabilities, seed: request.seed }) : null,
     at: context.ports.clock.now(),
   });
 }

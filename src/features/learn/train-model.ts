@@ -3,9 +3,10 @@ import { DEFAULT_C, l2FromC } from "#core/learn/choose-l2.ts";
 import { shapeOf } from "#core/learn/heads/head.ts";
 import { EXTRAS, HEAD_CONFIG, type HeadConfig, type HeadKind } from "#core/learn/training/head-config.ts";
 import type { DeviceName, DeviceReason } from "#core/ports/embedder.ts";
+import type { PairTexts } from "#core/learn/judge/judge-ranking.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Baseline, Effect, Leakage, Metrics, Model } from "#core/project/model.ts";
+import type { Baseline, Effect, Leakage, Metrics, Model, Ranking } from "#core/project/model.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import { bestOffsets } from "#core/learn/judge/class-offsets.ts";
@@ -40,6 +41,8 @@ export interface TrainOutput {
   readonly metrics: Metrics;
   readonly confusion: readonly (readonly number[])[];
   readonly baseline: readonly Baseline[];
+  /** Of a model of pairs whose classes are grades: how well it orders the rows of each query. */
+  readonly ranking: Ranking | null;
   /** Judged rows with a near twin among the training rows. */
   readonly leakage: Leakage | null;
   /** What each extra changed on validation rows: each measure without it and with it. */
@@ -90,13 +93,18 @@ async function finish(context: CommandContext, work: Finishing): Promise<Result<
   const offsets = input.thresholds ? offsetsOf(fitted, classes.length) : [];
   const judged = testDataset ?? dataset;
   const about = { datasetId: judged.id, datasetVersion: datasetVersion(judged), text: input.text, label: input.label, on: testDataset ? ("dataset" as const) : ("held-out" as const), excludedRows: 0 };
-  const evaluation = await judgeRows(context, { classes, trainLabels: train.labels, test, probabilities: probabilities.value, offsets, seed: input.seed, about, leakage: leakage.value });
+  const evaluation = await judgeRows(context, { classes, trainLabels: train.labels, test, probabilities: probabilities.value, offsets, seed: input.seed, about, leakage: leakage.value, pairs: pairTexts(input, test.values) });
   if (!evaluation.ok) return evaluation;
   const files = await keepModelFiles(context, { head: fitted.head, projections: prepared.features.projections, fitted: prepared.encoder.fitted, trainTexts: train.texts });
   if (!files.ok) return files;
   const model: Model = { ...describe(context, work), ...files.value, offsets, evaluations: [evaluation.value] };
   const committed = context.commit("train", (project) => ({ ...project, models: [...project.models, model] }));
   return committed.ok ? ok(outputOf(model)) : committed;
+}
+
+/** Text and pair are read first. */
+function pairTexts({ pair }: TrainInput, [queries = [], items = []]: PreparedTraining["examples"]["test"]["values"]): PairTexts | null {
+  return pair === undefined ? null : { queries, items };
 }
 
 function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets"> {
@@ -183,6 +191,7 @@ function outputOf(model: Model): TrainOutput {
     metrics: evaluation.metrics,
     confusion: evaluation.confusion,
     baseline: evaluation.baseline,
+    ranking: evaluation.ranking,
     leakage: evaluation.leakage,
     effects: model.effects,
   };

@@ -1,3 +1,4 @@
+import { commonWords } from "./common-words.ts";
 import { blockWidth, recipeWidth, type FeatureBlock, type FeatureRecipe, type FeatureTable } from "./feature-recipe.ts";
 import { writePlain } from "./column-features.ts";
 import type { Projection } from "./principal-components.ts";
@@ -37,7 +38,7 @@ interface Place {
 
 function writeBlock(block: FeatureBlock, table: FeatureTable, place: Place): void {
   if (block.kind === "text") writeText(table.vectors.get(block.column), block.dimensions, place);
-  else if (block.kind === "pair") writePair([table.vectors.get(block.column), table.vectors.get(block.other)], block.dimensions, place);
+  else if (block.kind === "pair") writePairBlock(block, table, place);
   else {
     const cells = table.columns.get(block.column);
     for (let row = 0; row < table.rows; row++) writePlain(block, cells?.[row] ?? null, { out: place.out, at: row * place.width + place.at });
@@ -57,6 +58,16 @@ function project(vector: Float32Array, { mean, basis, components }: Projection, 
   for (let d = 0; d < vector.length; d++) {
     const value = vector[d]! - mean[d]!;
     for (let k = 0; k < components; k++) out[k]! += value * basis[d * components + k]!;
+  }
+}
+
+function writePairBlock({ column, other, dimensions, hasCommon }: Extract<FeatureBlock, { kind: "pair" }>, { rows, columns, vectors }: FeatureTable, place: Place): void {
+  writePair([vectors.get(column), vectors.get(other)], dimensions, place);
+  if (!hasCommon) return;
+  const [left, right] = [columns.get(column), columns.get(other)];
+  for (let row = 0, from = place.at; row < rows; row++, from += place.width) {
+    const products = place.out.subarray(from + 3 * dimensions, from + 4 * dimensions);
+    place.out.set([...commonWords(String(left?.[row] ?? ""), String(right?.[row] ?? "")), products.reduce((sum, value) => sum + value, 0)], from + 4 * dimensions);
   }
 }
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { COMMON_WIDTH } from "./common-words.ts";
 
 /** Vectors of one text column, of unit length; with a projection, their first principal components. */
 const TextBlock = z.object({ kind: z.literal("text"), column: z.string(), encoder: z.string(), dimensions: z.number(), components: z.number().nullable() });
-/** Vectors u and v of two text columns as [u, v, |u−v|, u·v], the last two entry by entry. */
-const PairBlock = z.object({ kind: z.literal("pair"), column: z.string(), other: z.string(), encoder: z.string(), dimensions: z.number() });
+/** Vectors u and v of two text columns as [u, v, |u−v|, u·v], the last two entry by entry; with hasCommon also what commonWords says, and the cosine. */
+const PairBlock = z.object({ kind: z.literal("pair"), column: z.string(), other: z.string(), encoder: z.string(), dimensions: z.number(), hasCommon: z.boolean().default(false) });
 /** (x − mean) / sd, of log(1 + x) where scale says so; missing → 0 with a flag in a second column. */
 const NumberBlock = z.object({ kind: z.literal("number"), column: z.string(), scale: z.enum(["linear", "log"]), mean: z.number(), sd: z.number(), hasMissing: z.boolean() });
 /** One column for each value; values never seen and missing ones → all 0. */
@@ -26,7 +27,7 @@ export function blockWidth(block: FeatureBlock): number {
     case "text":
       return block.components ?? block.dimensions;
     case "pair":
-      return 4 * block.dimensions;
+      return pairWidth(block);
     case "number":
       return block.hasMissing ? 2 : 1;
     case "category":
@@ -36,6 +37,10 @@ export function blockWidth(block: FeatureBlock): number {
     case "date":
       return block.hasHours ? 8 : 6;
   }
+}
+
+function pairWidth({ dimensions, hasCommon }: Extract<FeatureBlock, { kind: "pair" }>): number {
+  return 4 * dimensions + (hasCommon ? COMMON_WIDTH : 0);
 }
 
 /** How many columns of features a recipe makes. */

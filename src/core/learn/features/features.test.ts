@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runThrough } from "#core/lexical/stepwise.ts";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
+import { commonWords } from "./common-words.ts";
 import { applyFeatures } from "./apply-features.ts";
 import { fitFeatures, type FeatureWish } from "./fit-features.ts";
 import { recipeWidth, type FeatureTable } from "./feature-recipe.ts";
@@ -59,9 +60,17 @@ describe("features of columns", () => {
     expect([...features.subarray(12)]).toEqual([0, 0, 0, 0, 0, 1]);
   });
 
-  it("builds pairs as u, v, |u−v|, u·v", () => {
-    const table: FeatureTable = { rows: 1, columns: new Map(), vectors: new Map([["query", Float32Array.of(1, 0.5)], ["title", Float32Array.of(0.5, -1)]]) };
-    expect([...fit([{ as: "pair", column: "query", other: "title", encoder: "e", dimensions: 2 }], table).features]).toEqual([1, 0.5, 0.5, -1, 0.5, 1.5, 0.5, -0.5]);
+  it("builds pairs as u, v, |u−v|, u·v, with their words in common and the cosine behind", () => {
+    const table: FeatureTable = { rows: 1, columns: new Map([["query", ["red shoe 42"]], ["title", ["Shoe, red; size 41"]]]), vectors: new Map([["query", Float32Array.of(1, 0.5)], ["title", Float32Array.of(0.5, -1)]]) };
+    expect([...fit([{ as: "pair", column: "query", other: "title", encoder: "e", dimensions: 2 }], table).features]).toEqual([1, 0.5, 0.5, -1, 0.5, 1.5, 0.5, -0.5, ...commonWords("red shoe 42", "Shoe, red; size 41"), 0].map(Math.fround));
+  });
+
+  it("counts words in common either way round, those with digits, and triples of letters", () => {
+    expect(commonWords("red shoe 42", "Shoe, red; size 41").slice(0, 3)).toEqual([2 / 3, 1 / 2, 0]);
+    expect(commonWords("iphone 12", "Apple iPhone 12, 64 GB").slice(0, 3)).toEqual([1, 2 / 5, 1]);
+    expect(commonWords("红色跑鞋", "跑鞋 男 红")[0]).toBe(3 / 4);
+    expect(commonWords("same text", "same text")).toEqual([1, 1, 0, 1]);
+    expect(commonWords("", "anything")).toEqual([0, 0, 0, 0]);
   });
 
   it("makes the same features row by row as all at once", () => {

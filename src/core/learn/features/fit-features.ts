@@ -7,7 +7,7 @@ import { principalComponents, type Projection } from "./principal-components.ts"
 /** One feature as a person asks for it. */
 export type FeatureWish =
   | { readonly as: "text"; readonly column: string; readonly encoder: string; readonly dimensions: number; readonly components: number | null }
-  | { readonly as: "pair"; readonly column: string; readonly other: string; readonly encoder: string; readonly dimensions: number }
+  | { readonly as: "pair"; readonly column: string; readonly other: string; readonly encoder: string; readonly dimensions: number; readonly hasCommon?: boolean }
   | { readonly as: "number" | "category" | "date"; readonly column: string };
 
 export interface FitFeatures {
@@ -58,7 +58,7 @@ function fitBlock(wish: FeatureWish, rows: Rows): FeatureBlock {
     case "text":
       return { kind: "text", column: wish.column, encoder: wish.encoder, dimensions: wish.dimensions, components: null };
     case "pair":
-      return { kind: "pair", column: wish.column, other: wish.other, encoder: wish.encoder, dimensions: wish.dimensions };
+      return { kind: "pair", column: wish.column, other: wish.other, encoder: wish.encoder, dimensions: wish.dimensions, hasCommon: wish.hasCommon ?? true };
     case "number":
       return fitNumber(wish.column, cells);
     case "date":

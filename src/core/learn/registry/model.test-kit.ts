@@ -19,5 +19,5 @@ export function testEvaluation(patch: Partial<Evaluation> = {}): Evaluation {
 function carried(): CarriedEvaluation {
   const accuracy = { low: 0.5, high: 1 };
   const metrics = { accuracy: 0.9, balancedAccuracy: 0.9, macroF1: 0.9, weightedF1: 0.9, mcc: 0.8, logLoss: 0.2, brier: 0.1, ece: 0.05, auroc: null, perClass: {}, ci: { accuracy, macroF1: accuracy } };
-  return { on: "held-out", rows: 2, excludedRows: 0, metrics, confusion: [[1, 0], [0, 1]], baseline: [{ strategy: "majority", accuracy: 0.5, macroF1: 0.3, logLoss: 0.7 }], at: 11 };
+  return { on: "held-out", rows: 2, excludedRows: 0, metrics, confusion: [[1, 0], [0, 1]], baseline: [{ strategy: "majority", accuracy: 0.5, macroF1: 0.3, logLoss: 0.7 }], ranking: null, at: 11 };
 }
