@@ -1,6 +1,6 @@
 import * as ort from "onnxruntime-web/webgpu";
 import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
-import type { DeviceFacts, DeviceName, DeviceReason } from "#core/ports/embedder.ts";
+import type { DeviceChoice, DeviceFacts, DeviceName, DeviceReason } from "#core/ports/embedder.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { createQueue } from "../kit/create-queue.ts";
@@ -22,6 +22,7 @@ const WEBGPU_LIMIT_MS = 300_000;
 export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
   const threads = setUpOrt(options.filesUrl);
   const enqueue = createQueue();
+  const probed = createProbe(threads);
   const inner = new Map<OrtSession, ort.InferenceSession>();
   const trust = createTrust(threads);
   const held = createHeldTensors();
@@ -63,7 +64,7 @@ export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
   }
 
   return {
-    device: async (choice) => (choice === "wasm" ? null : trust.facts()) ?? probeDevice(choice, threads),
+    device: async (choice) => (choice === "wasm" ? null : trust.facts()) ?? probed(choice),
     open: (model, device, kept = []) => enqueue(() => attempt(device, () => create(model, device, kept))),
     run: (handle, feeds) => enqueue(() => run(handle, feeds, toOutputs)),
     runHeld: (handle, feeds) => enqueue(() => run(handle, feeds, held.toValues)),
@@ -73,6 +74,16 @@ export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
     distrust: trust.end,
     onLost: trust.onEnd,
     destroyDevice: watch.destroy,
+  };
+}
+
+/** Each choice is asked of the browser once: an adapter takes a tenth of a second and more, and does not change as long as the page lives. */
+function createProbe(threads: number): (choice: DeviceChoice) => Promise<DeviceFacts> {
+  const known = new Map<DeviceChoice, Promise<DeviceFacts>>();
+  return (choice) => {
+    const facts = known.get(choice) ?? probeDevice(choice, threads);
+    known.set(choice, facts);
+    return facts;
   };
 }
 
