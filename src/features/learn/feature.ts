@@ -5,8 +5,6 @@ const MODELS: CommandPlace = { page: "models", icon: "boxes", needs: "project" }
 export const learnFeature: FeatureDoor = {
   id: "learn",
   words: {
-    en: async () => (await import("#features/learn/words.en.json")).default,
-    zh: async () => (await import("#features/learn/words.zh.json")).default,
   },
   pages: [
     { path: "train", icon: "brain-circuit", order: 60, needs: "dataset", load: async () => (await import("#features/learn/train-page.tsx")).TrainPage },
@@ -22,6 +20,8 @@ export const learnFeature: FeatureDoor = {
     { id: "learn.compare", load: async () => (await import("#features/learn/compare-models.ts")).compareTwoModels },
     { id: "learn.slices", load: async () => (await import("#features/learn/find-slices.ts")).findSlices },
     { id: "learn.explain", load: async () => (await import("#features/learn/explain-row.ts")).explainRow },
+    { id: "learn.relabel", load: async () => (await import("#features/learn/relabel/relabel-rows.ts")).relabelRows },
+    { id: "learn.sliceRows", load: async () => (await import("#features/learn/relabel/slice-rows.ts")).sliceRows },
     { id: "learn.curve", load: async () => (await import("#features/learn/draw-curve.ts")).drawCurve },
     { id: "learn.advise", load: async () => (await import("#features/learn/encoders/advise-encoders.ts")).adviseEncoders },
     { id: "learn.search", load: async () => (await import("#features/learn/search/search-settings.ts")).searchSettings },
