@@ -5,6 +5,8 @@ const MODELS: CommandPlace = { page: "models", icon: "boxes", needs: "project" }
 export const learnFeature: FeatureDoor = {
   id: "learn",
   words: {
+    en: async () => (await import("#features/learn/words.en.json")).default,
+    zh: async () => (await import("#features/learn/words.zh.json")).default,
   },
   pages: [
     { path: "train", icon: "brain-circuit", order: 60, needs: "dataset", load: async () => (await import("#features/learn/train-page.tsx")).TrainPage },
@@ -22,6 +24,7 @@ export const learnFeature: FeatureDoor = {
     { id: "learn.explain", load: async () => (await import("#features/learn/explain-row.ts")).explainRow },
     { id: "learn.relabel", load: async () => (await import("#features/learn/relabel/relabel-rows.ts")).relabelRows },
     { id: "learn.sliceRows", load: async () => (await import("#features/learn/relabel/slice-rows.ts")).sliceRows },
+    { id: "learn.words", load: async () => (await import("#features/learn/words/find-class-words.ts")).findClassWords },
     { id: "learn.curve", load: async () => (await import("#features/learn/draw-curve.ts")).drawCurve },
     { id: "learn.advise", load: async () => (await import("#features/learn/encoders/advise-encoders.ts")).adviseEncoders },
     { id: "learn.search", load: async () => (await import("#features/learn/search/search-settings.ts")).searchSettings },
