@@ -40,6 +40,7 @@ export const learnFeature: FeatureDoor = {
     { id: "search.semantic", place: { page: "similar", icon: "text-search", needs: "dataset" }, load: async () => (await import("#features/learn/similar/search-texts.ts")).searchTexts },
     { id: "search.similar", place: { page: "similar", icon: "text-search", needs: "dataset" }, load: async () => (await import("#features/learn/similar/find-similar-rows.ts")).findSimilarRows },
     { id: "model.export", load: async () => (await import("#features/learn/export-model.ts")).exportModel },
+    { id: "model.card", place: MODELS, load: async () => (await import("#features/learn/card/write-card.ts")).writeCard },
     { id: "model.import", place: MODELS, load: async () => (await import("#features/learn/registry/import-model.ts")).importModel },
     { id: "model.promote", place: MODELS, load: async () => (await import("#features/learn/registry/promote-model.ts")).promoteModel },
     { id: "model.rollback", place: MODELS, load: async () => (await import("#features/learn/registry/roll-back-model.ts")).rollBackModel },
