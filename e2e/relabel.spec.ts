@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { openCommands, valueOf } from "./fixtures/open-commands.ts";
 import { expect, expectAccessible, test } from "./fixtures/studio.ts";
 import { setLook, shellOf } from "./pages/shell.ts";
 import { trainOnColumns } from "./pages/train.ts";
@@ -111,4 +112,27 @@ test("labels of judged rows are corrected, and the next model learns from the co
     await main.getByRole("button", { name: "Close the card" }).click();
     await expect(card).toHaveCount(0);
   });
+});
+
+test("corrections by command: of a part of the rows, of another table, and none of rows that are gone", async ({ page }) => {
+  test.setTimeout(200_000);
+  const commands = await openCommands(page);
+  const columns = { text: "review", label: "verdict" };
+  const table = (shop: string) => REVIEWS.split("\n").map((line, index) => `${line},${index === 0 ? "shop" : index % 3 === 0 ? "south" : shop}`).join("\n");
+  valueOf(await commands.importText("reviews.csv", `${table("north")}\n`));
+  valueOf(await commands.importText("fresh.csv", `${table("west").replaceAll("soft", "very soft").replaceAll("thin", "very thin")}\n`));
+  valueOf(await commands.run("learn.train", { dataset: "reviews", ...columns, test: 0.5, name: "judge" }));
+  const rowsOf = async (part: object) => valueOf(await commands.run<{ readonly rows: readonly number[] }>("learn.sliceRows", { model: "judge", ...part })).rows;
+  const south = await rowsOf({ where: "shop = 'south'" });
+  expect(south.length).toBeGreaterThan(20);
+  expect(await rowsOf({ conditions: [{ column: "shop", value: "south" }] })).toEqual(south);
+  const relabel = (rows: readonly number[], label: string) => commands.run("learn.relabel", { model: "judge", rows, label });
+  expect(valueOf(await relabel([...south.slice(0, 3), 9999], "odd"))).toEqual({ dataset: "reviews", label: "verdict", column: "verdict_corrected", written: 3, skipped: 1, corrected: 3 });
+  expect(valueOf(await relabel([south[0]!, south[3]!], "strange"))).toMatchObject({ written: 2, corrected: 4 });
+  expect(await relabel([9999], "odd")).toMatchObject({ problem: { code: "judged-rows-outdated", model: "judge", dataset: "reviews" } });
+  expect(await commands.run("learn.slices", { model: "judge" })).toMatchObject({ value: { columns: ["#length", "shop"] } });
+
+  valueOf(await commands.run("learn.evaluate", { model: "judge", dataset: "fresh", ...columns }));
+  expect(valueOf(await relabel([1, 2], "odd"))).toMatchObject({ dataset: "fresh", written: 2, corrected: 2 });
+  expect(valueOf(await commands.run("learn.train", { dataset: "reviews", text: "review", label: "verdict_corrected", name: "second", test: 0.3 }))).toMatchObject({ classes: ["bad", "good", "odd", "strange"] });
 });

@@ -4,11 +4,11 @@ import type { CarriedEvaluation, Evaluation, Metrics, MetricIntervals } from "#c
 type Range = { readonly low: number; readonly high: number } | null | undefined;
 
 /** What one judgement measured: every measure with its interval, classes, confusion, slices and leakage. */
-export function judgementBlocks(evaluation: CarriedEvaluation | Evaluation): CardBlock[] {
-  const { rows, on, excludedRows, at, metrics, confusion } = evaluation;
+export function judgementBlocks(evaluation: CarriedEvaluation | Evaluation, trainingTable: string): CardBlock[] {
+  const { rows, excludedRows, at, metrics, confusion } = evaluation;
   const classes = Object.entries(metrics.perClass);
   return [
-    { kind: "heading", level: 2, text: `Judged on ${String(rows)} rows (${on === "held-out" ? "kept away from training" : "another table"})` },
+    { kind: "heading", level: 2, text: `Judged on ${String(rows)} rows (${whichRows(evaluation, trainingTable)})` },
     { kind: "text", text: `On ${new Date(at).toISOString()}. ${excludedRows > 0 ? `${String(excludedRows)} rows were left out because the model learned from their text. ` : ""}Ranges are 95 % bootstrap percentile intervals over the judged rows.` },
     { kind: "table", head: ["Measure", "Value", "95 % interval"], rows: measures(metrics, evaluation.intervals ?? null) },
     { kind: "table", head: ["Baseline", "Accuracy", "Macro F1", "Log loss"], rows: evaluation.baseline.map((dummy) => [dummy.strategy, fixed(dummy.accuracy), fixed(dummy.macroF1), fixed(dummy.logLoss)]) },
@@ -17,6 +17,11 @@ export function judgementBlocks(evaluation: CarriedEvaluation | Evaluation): Car
     ...(classes.length <= MOST_CONFUSION ? confusionBlocks(classes.map(([name]) => name), confusion) : []),
     ...("slices" in evaluation ? [...sliceBlocks(evaluation), ...leakageBlocks(evaluation)] : [text("Slices and near twins were judged where the model was trained; they did not travel with it.")]),
   ];
+}
+
+function whichRows(evaluation: CarriedEvaluation | Evaluation, trainingTable: string): string {
+  if (evaluation.on === "held-out") return "kept away from training";
+  return "datasetId" in evaluation && evaluation.datasetId === trainingTable ? "rows of the table trained on whose texts were not learned from" : "another table";
 }
 
 const MOST_CONFUSION = 12;

@@ -23,6 +23,12 @@ describe("modelCard", () => {
     expect(card).not.toContain("zebra");
   });
 
+  it("tells rows of the table trained on from another table's", () => {
+    const judged = (datasetId: string) => markdown(testModel({ evaluations: [testEvaluation({ on: "dataset", datasetId })] }), []);
+    expect(judged("d1")).toContain("(rows of the table trained on");
+    expect(judged("d2")).toContain("(another table)");
+  });
+
   it("holds no long text of a condition", () => {
     const slices = [{ condition: `review = '${"a whole text of a row ".repeat(3)}' AND shop = 'north'`, rows: 1, accuracy: 1, interval: { low: 0, high: 1 }, macroF1: 1 }];
     const card = markdown(testModel({ evaluations: [testEvaluation({ slices })] }), []);

@@ -20,7 +20,7 @@ export function modelCard(model: Model, history: readonly ChampionChange[]): Car
     { kind: "heading", level: 2, text: "Settings" },
     { kind: "facts", rows: settingRows(model) },
     ...effectBlocks(model),
-    ...[...(model.origin?.evaluations ?? []), ...model.evaluations].flatMap(judgementBlocks),
+    ...[...(model.origin?.evaluations ?? []), ...model.evaluations].flatMap((evaluation) => judgementBlocks(evaluation, model.datasetId)),
     { kind: "heading", level: 2, text: "Limits" },
     { kind: "list", items: cardLimits(model) },
   ];
