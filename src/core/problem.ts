@@ -94,6 +94,8 @@ export type CommandProblem =
   | { readonly code: "champion-missing"; readonly label: string; readonly known: readonly string[] }
   | { readonly code: "no-earlier-champion"; readonly label: string; readonly dataset: string }
   | { readonly code: "model-rows-unknown"; readonly model: string; readonly dataset: string }
+  | { readonly code: "judged-rows-outdated"; readonly model: string; readonly dataset: string }
+  | { readonly code: "training-rows-away"; readonly model: string; readonly dataset: string }
   | { readonly code: "label-set-missing"; readonly labelSet: string; readonly known: readonly string[] }
   | { readonly code: "step-broken"; readonly step: string; readonly kind: string; readonly detail: string }
   | { readonly code: "no-project" }

@@ -10,6 +10,7 @@ import { dropTable } from "#core/sql/table-queries.ts";
 import type { Relation } from "#core/table/schema.ts";
 import { fnv1a } from "#core/statistics/fnv1a.ts";
 import type { Ports } from "#workspace/ports.ts";
+import { once } from "#workspace/build-once.ts";
 
 /**
  * The tables of the open project in the database. Source files and recipes are the durable
@@ -139,18 +140,6 @@ function rowIdTable({ id, source }: Dataset): TableName {
 
 function recipeTable(datasetId: string, version: string): TableName {
   return asTableName(`recipe_${datasetId}_${version}`);
-}
-
-/** Builds a thing once however many ask at the same time; a failed build is tried again by the next one who asks. */
-function once<T>(known: Map<string, Promise<Result<T, Problem>>>, key: string, build: () => Promise<Result<T, Problem>>): Promise<Result<T, Problem>> {
-  const running = known.get(key);
-  if (running) return running;
-  const started = build();
-  known.set(key, started);
-  void started.then((outcome) => {
-    if (!outcome.ok && known.get(key) === started) known.delete(key);
-  });
-  return started;
 }
 
 async function dropOldest(ports: Ports, known: Map<string, Build>, dataset: Dataset): Promise<void> {

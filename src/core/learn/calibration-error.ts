@@ -24,9 +24,22 @@ const LEAST = 1e-15;
  * Source: Guo et al. 2017 (ECE, bins (low, high] of the highest probability) · Brier 1950 (over all classes)
  */
 export function probabilityScores(judgement: Judgement): ProbabilityScores {
-  const { probabilities, truth, classes } = judgement;
-  const bins = Array.from({ length: BINS }, () => ({ confidence: 0, hits: 0 }));
-  let [logLoss, brier] = [0, 0];
+  return meanScores(rowScores(judgement), judgement.truth.keys());
+}
+
+/** What each row adds to the scores. */
+export interface RowScores {
+  readonly logLoss: Float64Array;
+  readonly brier: Float64Array;
+  readonly confidence: Float64Array;
+  readonly bin: Uint8Array;
+  readonly hit: Uint8Array;
+}
+
+/** Shape: one number a row; the mean of all rows is what probabilityScores says. */
+export function rowScores({ probabilities, truth, classes }: Judgement): RowScores {
+  const numbers = (): Float64Array => new Float64Array(truth.length);
+  const scores = { logLoss: numbers(), brier: numbers(), confidence: numbers(), bin: new Uint8Array(truth.length), hit: new Uint8Array(truth.length) };
   truth.forEach((label, row) => {
     const offset = row * classes;
     let [best, squares] = [0, 0];
@@ -35,12 +48,25 @@ export function probabilityScores(judgement: Judgement): ProbabilityScores {
       squares += (probabilities[offset + c]! - (c === label ? 1 : 0)) ** 2;
     }
     const confidence = probabilities[offset + best]!;
-    logLoss -= Math.log(Math.max(LEAST, label < 0 ? 0 : probabilities[offset + label]!));
-    brier += squares + (label < 0 ? 1 : 0);
-    const bin = bins[Math.min(BINS - 1, Math.max(0, Math.ceil(confidence * BINS) - 1))]!;
-    bin.confidence += confidence;
-    bin.hits += best === label ? 1 : 0;
+    scores.logLoss[row] = -Math.log(Math.max(LEAST, label < 0 ? 0 : probabilities[offset + label]!));
+    scores.brier[row] = squares + (label < 0 ? 1 : 0);
+    scores.confidence[row] = confidence;
+    scores.bin[row] = Math.min(BINS - 1, Math.max(0, Math.ceil(confidence * BINS) - 1));
+    scores.hit[row] = Number(best === label);
   });
-  const rows = Math.max(1, truth.length);
-  return { logLoss: logLoss / rows, brier: brier / rows, ece: bins.reduce((sum, bin) => sum + Math.abs(bin.hits - bin.confidence), 0) / rows };
+  return scores;
+}
+
+/** The scores of these rows; a row may come more than once. */
+export function meanScores(scores: RowScores, rows: Iterable<number>): ProbabilityScores {
+  const gaps = new Float64Array(BINS);
+  let [logLoss, brier, count] = [0, 0, 0];
+  for (const row of rows) {
+    logLoss += scores.logLoss[row]!;
+    brier += scores.brier[row]!;
+    gaps[scores.bin[row]!]! += scores.hit[row]! - scores.confidence[row]!;
+    count++;
+  }
+  const whole = Math.max(1, count);
+  return { logLoss: logLoss / whole, brier: brier / whole, ece: gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / whole };
 }

@@ -37,16 +37,25 @@ export function scoresOf(confusion: readonly (readonly number[])[], unknown = 0)
   const hits = confusion.map((row, index) => row[index]!);
   const truths = confusion.map((row) => total(row));
   const guesses = confusion.map((_, index) => total(confusion.map((row) => row[index]!)));
-  return { ...meansOf({ hits, truths, guesses, unknown }), mcc: matthews({ hits, truths, guesses }), perClass: hits.map((hit, index) => classScores(hit, truths[index]!, guesses[index]!)) };
+  return scoresOfCounts({ hits, truths, guesses, unknown });
 }
 
-interface Counts {
+/**
+ * The same from what a matrix adds up to.
+ * Shape: three counts per class: rightly predicted, true, predicted; unknown = rows of no known class
+ */
+export function scoresOfCounts(counts: ClassCounts & { readonly unknown: number }): Scores {
+  const { hits, truths, guesses } = counts;
+  return { ...meansOf(counts), mcc: matthews(counts), perClass: Array.from(hits, (hit, index) => classScores(hit, truths[index]!, guesses[index]!)) };
+}
+
+export interface ClassCounts {
   readonly hits: ArrayLike<number>;
   readonly truths: ArrayLike<number>;
   readonly guesses: ArrayLike<number>;
 }
 
-function meansOf(counts: Counts & { readonly unknown: number }): Omit<Scores, "mcc" | "perClass"> {
+function meansOf(counts: ClassCounts & { readonly unknown: number }): Omit<Scores, "mcc" | "perClass"> {
   const { hits, truths, guesses, unknown } = counts;
   const rows = total(truths) + unknown;
   let [recall, classesWithTruth, weighted] = [0, 0, 0];
@@ -64,7 +73,7 @@ function meansOf(counts: Counts & { readonly unknown: number }): Omit<Scores, "m
  * Mean F1 over the classes that occur as truth or as prediction.
  * Shape: three counts per class: rightly predicted, true, predicted
  */
-export function macroF1({ hits, truths, guesses }: Counts): number {
+export function macroF1({ hits, truths, guesses }: ClassCounts): number {
   let [sum, present] = [0, 0];
   for (let index = 0; index < hits.length; index++) {
     if (truths[index]! + guesses[index]! === 0) continue;
@@ -82,7 +91,7 @@ function f1Of(hit: number, truth: number, guess: number): number {
   return ratio(2 * hit, truth + guess);
 }
 
-function matthews({ hits, truths, guesses }: Counts): number {
+function matthews({ hits, truths, guesses }: ClassCounts): number {
   const [correct, rows] = [total(hits), total(truths)];
   let [both, squaredTruths, squaredGuesses] = [0, 0, 0];
   for (let index = 0; index < hits.length; index++) {

@@ -22,6 +22,11 @@ export function mistakes(judged: EvaluationRows): number[] {
   return ordered(judged, (index) => judged.truth[index] !== judged.predicted[index]);
 }
 
+/** These source rows of the judged ones, most confident first. */
+export function rowsByConfidence(judged: EvaluationRows, chosen: ReadonlySet<number>): number[] {
+  return ordered(judged, (index) => chosen.has(judged.rows[index] ?? -1));
+}
+
 function ordered(judged: EvaluationRows, keep: (index: number) => boolean): number[] {
   return judged.rows
     .map((row, index) => ({ row, index, confidence: judged.confidence[index] ?? 0 }))

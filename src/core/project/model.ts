@@ -20,6 +20,19 @@ export const Metrics = z.object({
 });
 export type Metrics = z.infer<typeof Metrics>;
 
+/** 95 % intervals of the measures that Metrics.ci does not hold. */
+const METRIC_INTERVALS = z.object({
+  balancedAccuracy: Interval,
+  weightedF1: Interval,
+  mcc: Interval,
+  logLoss: Interval,
+  brier: Interval,
+  ece: Interval,
+  auroc: Interval.nullable(),
+  perClass: z.record(z.string(), z.object({ precision: Interval, recall: Interval, f1: Interval })),
+});
+export type MetricIntervals = z.infer<typeof METRIC_INTERVALS>;
+
 export const Baseline = z.object({ strategy: z.string(), accuracy: z.number(), macroF1: z.number(), logLoss: z.number() });
 export type Baseline = z.infer<typeof Baseline>;
 
@@ -60,6 +73,8 @@ export const Evaluation = z.object({
   /** Rows left out because the model learned from their text. */
   excludedRows: z.number(),
   metrics: Metrics,
+  /** null in older evaluations. */
+  intervals: METRIC_INTERVALS.nullable().default(null),
   /** confusion[truth][predicted], counts, in the order of the model's classes. */
   confusion: z.array(z.array(z.number())),
   baseline: z.array(Baseline),
@@ -76,7 +91,7 @@ export const Evaluation = z.object({
 export type Evaluation = z.infer<typeof Evaluation>;
 
 /** What travels of an evaluation in an exported model: its numbers, and nothing that names a row, a table's place or a file. */
-export const CARRIED_EVALUATION = Evaluation.pick({ on: true, rows: true, excludedRows: true, metrics: true, confusion: true, baseline: true, ranking: true, at: true });
+export const CARRIED_EVALUATION = Evaluation.pick({ on: true, rows: true, excludedRows: true, metrics: true, intervals: true, confusion: true, baseline: true, ranking: true, at: true });
 export type CarriedEvaluation = z.infer<typeof CARRIED_EVALUATION>;
 
 /** Where a model that was not trained here came from, and how it was judged there. */
@@ -85,6 +100,16 @@ const MODEL_ORIGIN = z.object({ fileName: z.string(), at: z.number(), evaluation
 /** What one extra changed on rows kept away from fitting: each measure without it and with it. */
 export const EFFECT = z.object({ extra: z.string(), logLoss: z.tuple([z.number(), z.number()]), accuracy: z.tuple([z.number(), z.number()]), macroF1: z.tuple([z.number(), z.number()]) });
 export type Effect = z.infer<typeof EFFECT>;
+
+/** Where the labels that a model learned from came from. */
+const LABEL_SOURCE = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("column") }),
+  /** `alpha`: Krippendorff's, over rows that two annotators or more labelled; null: there were none. */
+  z.object({ kind: z.literal("label-set"), name: z.string(), labels: z.number(), annotators: z.number(), sharedRows: z.number(), alpha: z.number().nullable() }),
+  z.object({ kind: z.literal("corrections"), of: z.string(), corrected: z.number() }),
+  z.object({ kind: z.literal("predictions"), model: z.string() }),
+]);
+export type LabelSource = z.infer<typeof LABEL_SOURCE>;
 
 /** champion: in use, one per label; challenger: to be compared with it; archived: kept, not offered. */
 const MODEL_STAGE = z.enum(["candidate", "challenger", "champion", "archived"]);
@@ -107,6 +132,10 @@ export const Model = z.object({
   /** Kept file: float32 mean and basis of each projection in the recipe. */
   projectionFileId: z.string().nullable().default(null),
   classes: z.array(z.string()),
+  /** SHA-256 of the rows and values learned from; null in older models. */
+  dataHash: z.string().nullable().default(null),
+  /** null in older models. */
+  labelSource: LABEL_SOURCE.nullable().default(null),
   /** Training rows of each class. */
   classCounts: z.array(z.number()),
   head: HEAD_KIND,

@@ -28,9 +28,11 @@ export async function* answerPieces(instance: DuckDbInstance, sql: string, optio
   try {
     let piece = await wait(instance.db.startPendingQuery(id, sql, true));
     while (piece === null) piece = await wait(instance.db.pollPendingQuery(id));
-    while (piece !== null && piece.length > 0) {
+    while (piece.length > 0) {
       yield piece;
       piece = await wait(instance.db.fetchQueryResults(id));
+      // null is not the end: the next piece was only not ready yet.
+      while (piece === null) piece = await wait(instance.db.fetchQueryResults(id));
     }
     finished = true;
   } finally {

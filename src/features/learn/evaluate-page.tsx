@@ -13,6 +13,7 @@ import { LearningCurvePanel } from "#features/learn/parts/learning-curve-panel.t
 import { MetricStats } from "#features/learn/parts/metric-stats.tsx";
 import { SlicesPanel } from "#features/learn/parts/slices-panel.tsx";
 import { CarriedMetrics } from "#features/learn/registry/carried-metrics.tsx";
+import { WordsPanel } from "#features/learn/words/words-panel.tsx";
 import { useEvaluationRows, useProbabilities } from "#features/learn/use-evaluation-rows.ts";
 import { EmptyState } from "#ui/feedback/empty-state.tsx";
 import { Loading } from "#ui/feedback/loading.tsx";
@@ -50,7 +51,7 @@ interface ModelEvaluationProps {
 
 function ModelEvaluation({ dataset, model, models }: ModelEvaluationProps) {
   const { t } = useWords("learn");
-  const { place, setSearch } = useNavigation();
+  const { place, goTo, setSearch } = useNavigation();
   const evaluation = model.evaluations.find((candidate) => candidate.id === place.search.evaluation) ?? model.evaluations.at(-1);
   const tab = TABS.find((name) => name === place.search.view) ?? TABS[0];
   return (
@@ -60,6 +61,9 @@ function ModelEvaluation({ dataset, model, models }: ModelEvaluationProps) {
       actions={
         <>
           <Select aria-label={t("evaluate.model")} allowDeselect={false} value={model.id} data={models.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => setSearch({ model: id, evaluation: null, cell: null, bin: null }, true)} />
+          <Button variant="default" onClick={() => goTo("models", { card: model.id })}>
+            {t("card.name")}
+          </Button>
           {model.evaluations.length > 1 && evaluation && <EvaluationChoice model={model} evaluation={evaluation} />}
         </>
       }
@@ -88,7 +92,14 @@ interface ViewProps extends ModelEvaluationProps {
 }
 
 function View({ name, dataset, model, models, evaluation }: ViewProps) {
-  if (name === "why") return <ExplainPanel key={model.id} model={model} />;
+  if (name === "why") {
+    return (
+      <>
+        <ExplainPanel key={model.id} model={model} />
+        <WordsPanel key={`words ${model.id}`} model={model} />
+      </>
+    );
+  }
   if (name === "compare") {
     return (
       <>

@@ -2,11 +2,13 @@ import { baselines } from "#core/learn/baseline.ts";
 import { bootstrapIntervals } from "#core/learn/bootstrap-interval.ts";
 import { confusionMatrix, scoresOf } from "#core/learn/confusion.ts";
 import { judgeRanking, type PairTexts } from "#core/learn/judge/judge-ranking.ts";
+import { metricIntervals } from "#core/learn/metric-intervals.ts";
 import { measure } from "#core/learn/measure.ts";
 import type { Problem } from "#core/problem.ts";
 import type { EvaluatedSlice, Evaluation, Leakage } from "#core/project/model.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { ExamplePart } from "#features/learn/split-examples.ts";
+import { runWithPauses } from "#features/learn/run-with-pauses.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 export interface JudgeRequest {
@@ -32,6 +34,8 @@ const MOST_KEPT = 5_000_000;
 export async function judgeRows(context: CommandContext, request: JudgeRequest): Promise<Result<Evaluation, Problem>> {
   const { classes, test, probabilities, offsets } = request;
   const measured = measure({ probabilities, truth: test.labels, classes: classes.length, offsets }, classes, request.seed);
+  const intervals = await runWithPauses(context, metricIntervals({ probabilities, truth: test.labels, predicted: measured.predicted, classes, seed: request.seed }));
+  if (!intervals.ok) return intervals;
   const rowsFileId = `judged-${context.ports.newId()}.json`;
   const rows = { rows: test.rows, truth: [...test.labels], predicted: [...measured.predicted], confidence: Array.from(measured.confidence, (value) => Number(value.toPrecision(6))) };
   const kept = await context.ports.storage.writeFile(context.project().id, rowsFileId, new TextEncoder().encode(JSON.stringify(rows)));
@@ -43,6 +47,7 @@ export async function judgeRows(context: CommandContext, request: JudgeRequest):
     ...request.about,
     rows: test.rows.length,
     metrics: measured.metrics,
+    intervals: intervals.value,
     confusion: measured.confusion,
     baseline: [...baselines(request.trainLabels, test.labels, classes.length)],
     rowsFileId,

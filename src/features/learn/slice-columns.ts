@@ -1,5 +1,6 @@
 import type { SliceColumn } from "#core/learn/judge/weak-slices.ts";
 import { codesOfNumbers, codesOfValues } from "#core/learn/judge/slice-codes.ts";
+import { correctionColumns } from "#core/learn/relabel/corrections.ts";
 import { kindOfColumn } from "#core/learn/features/choose-features.ts";
 import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
@@ -22,8 +23,11 @@ interface SliceWish {
 export async function sliceColumns(context: CommandContext, dataset: Dataset, { rows, text, label, columns }: SliceWish): Promise<Result<readonly SliceColumn[], Problem>> {
   const relation = await context.tables.current(dataset, { signal: context.signal });
   if (!relation.ok) return relation;
+  // Corrections say what the label should have been: they would find the mistakes by themselves.
+  const { base, column: corrected } = correctionColumns(label, dataset.recipe);
+  const left = new Set([label, text, base, corrected]);
   const wished = relation.value.columns
-    .filter(({ name }) => name !== label && name !== text && (columns?.includes(name) ?? true))
+    .filter(({ name }) => !left.has(name) && (columns?.includes(name) ?? true))
     .flatMap((column): ReadColumn[] => {
       const kind = kindOfColumn(column);
       return kind === "number" || kind === "category" ? [{ name: column.name, as: kind }] : [];

@@ -19,6 +19,7 @@ import type { TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { fitModel, type FittedModel } from "#features/learn/training/fit-model.ts";
 import { prepareTraining, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
+import { findProvenance, type Provenance } from "#features/learn/card/find-provenance.ts";
 import { uniqueName } from "#features/learn/unique-name.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
@@ -97,7 +98,9 @@ async function finish(context: CommandContext, work: Finishing): Promise<Result<
   if (!evaluation.ok) return evaluation;
   const files = await keepModelFiles(context, { head: fitted.head, projections: prepared.features.projections, fitted: prepared.encoder.fitted, trainTexts: train.texts });
   if (!files.ok) return files;
-  const model: Model = { ...describe(context, work), ...files.value, offsets, evaluations: [evaluation.value] };
+  const provenance = await findProvenance(context, { dataset, label: input.label, examples: prepared.examples });
+  if (!provenance.ok) return provenance;
+  const model: Model = { ...describe(context, work), ...files.value, ...provenance.value, offsets, evaluations: [evaluation.value] };
   const committed = context.commit("train", (project) => ({ ...project, models: [...project.models, model] }));
   return committed.ok ? ok(outputOf(model)) : committed;
 }
@@ -107,7 +110,7 @@ function pairTexts({ pair }: TrainInput, [queries = [], items = []]: PreparedTra
   return pair === undefined ? null : { queries, items };
 }
 
-function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets"> {
+function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets" | keyof Provenance> {
   const { fit, config } = fitted;
   const { examples, encoder, features, embedMs, data } = prepared;
   return {

@@ -87,6 +87,8 @@ const KEYS = {
   "champion-missing": "champion-missing",
   "no-earlier-champion": "no-earlier-champion",
   "model-rows-unknown": "model-rows-unknown",
+  "judged-rows-outdated": "judged-rows-outdated",
+  "training-rows-away": "training-rows-away",
   "label-set-missing": "label-set-missing",
   "step-broken": "step-broken",
   "no-project": "no-project",

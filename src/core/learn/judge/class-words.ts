@@ -1,4 +1,5 @@
 import { normalUpperQuantile } from "#core/statistics/normal-tail.ts";
+import type { Stepwise } from "../../lexical/stepwise.ts";
 import { splitPieces } from "../augment/word-pieces.ts";
 
 export interface ClassWord {
@@ -13,14 +14,16 @@ export interface ClassWord {
 
 const WORDS_SHOWN = 12;
 const LEAST_ROWS = 3;
+/** Texts divided into words between two pauses. */
+const TEXTS_A_STEP = 500;
 
 /**
  * Words that speak for each class: how much likelier they stand in its rows than in others.
  * Range:  per class at most 12, those whose lower bound is above 0, strongest bound first
  * Source: log odds ratio with 0.5 added to each count (Haldane 1956, Anscombe 1956), standard error of Woolf 1955, Bonferroni
  */
-export function classWords(texts: readonly string[], labels: Int32Array, classes: number): readonly (readonly ClassWord[])[] {
-  const counts = countWords(texts, labels, classes);
+export function* classWords(texts: readonly string[], labels: Int32Array, classes: number): Stepwise<readonly (readonly ClassWord[])[]> {
+  const counts = yield* countWords(texts, labels, classes);
   const sizes = new Float64Array(classes);
   for (const label of labels) if (label >= 0) sizes[label]! += 1;
   const rows = sizes.reduce((sum, size) => sum + size, 0);
@@ -35,17 +38,18 @@ export function classWords(texts: readonly string[], labels: Int32Array, classes
   );
 }
 
-function countWords(texts: readonly string[], labels: Int32Array, classes: number): Map<string, Float64Array> {
+function* countWords(texts: readonly string[], labels: Int32Array, classes: number): Stepwise<Map<string, Float64Array>> {
   const counts = new Map<string, Float64Array>();
-  texts.forEach((text, row) => {
+  for (const [row, text] of texts.entries()) {
+    if (row % TEXTS_A_STEP === 0) yield row / texts.length;
     const label = labels[row]!;
-    if (label < 0) return;
+    if (label < 0) continue;
     for (const word of new Set(splitPieces(text.toLowerCase()).filter((piece) => piece.isWord).map((piece) => piece.text))) {
       const of = counts.get(word) ?? new Float64Array(classes);
       of[label]! += 1;
       counts.set(word, of);
     }
-  });
+  }
   return counts;
 }
 

@@ -4,6 +4,7 @@ import { seededRandom } from "#core/statistics/seeded-random.ts";
 import { confusionMatrix, scoresOf } from "../confusion.ts";
 import { alarmThreshold, cheapestThreshold, thresholdAt, thresholdPoints } from "./answer-threshold.ts";
 import { bestOffsets, decide } from "./class-offsets.ts";
+import { runThrough } from "../../lexical/stepwise.ts";
 import { classWords } from "./class-words.ts";
 import { compareBySlice, compareModels } from "./compare-models.ts";
 import { averagePrecision, scoreCurve } from "./curves.ts";
@@ -178,9 +179,18 @@ describe("fairnessGaps", () => {
 describe("classWords", () => {
   it("finds the words of a class and none by chance", () => {
     const texts = Array.from({ length: 200 }, (_, row) => `${row % 2 === 0 ? "lovely" : "broken"} thing number ${String(row % 7)}`);
-    const words = classWords(texts, Int32Array.from(texts, (_, row) => row % 2), 2);
+    const words = runThrough(classWords(texts, Int32Array.from(texts, (_, row) => row % 2), 2));
     expect(words.map((list) => list.map(({ word }) => word))).toEqual([["lovely"], ["broken"]]);
     expect(words[0]?.[0]).toMatchObject({ inside: 100, outside: 0 });
+  });
+
+  it("divides Chinese into words and leaves out rows of no class", () => {
+    const texts = Array.from({ length: 80 }, (_, row) => (row % 2 === 0 ? "面料柔软，非常合身" : "质量太差，马上破了"));
+    const labels = Int32Array.from(texts, (_, row) => (row < 8 ? -1 : row % 2));
+    const [good = [], bad = []] = runThrough(classWords(texts, labels, 2));
+    expect(good.map(({ word }) => word)).toContain("柔软");
+    expect(bad.map(({ word }) => word)).toContain("质量");
+    expect([...good, ...bad].every(({ inside, outside }) => inside === 36 && outside === 0)).toBe(true);
   });
 });
 

@@ -8,7 +8,7 @@ export const MANIFEST_VERSION = 1;
 
 /** What a model is, told without anything of the rows it learned from: named field by field, so that a new field of a model travels only when it is put here. */
 const TRAVELLING = Model.pick({
-  name: true, datasetName: true, datasetVersion: true, text: true, label: true, encoder: true, dimensions: true, classes: true, classCounts: true, head: true, temperature: true, offsets: true,
+  name: true, datasetName: true, datasetVersion: true, text: true, label: true, encoder: true, dimensions: true, classes: true, dataHash: true, labelSource: true, classCounts: true, head: true, temperature: true, offsets: true,
   config: true, effects: true, notes: true, settings: true, device: true, deviceReason: true, trainRows: true, validationRows: true, skippedRows: true, objective: true, iterations: true, history: true, embedMs: true, fitMs: true, createdAt: true,
 });
 /** Fields of a model that stay, or that the zip carries in another form. */
@@ -26,7 +26,7 @@ export const MODEL_MANIFEST = z.object({
 });
 export type ModelManifest = z.infer<typeof MODEL_MANIFEST>;
 
-/** A model as it travels: no text, no hash of a text, no row number, no id of this project. */
+/** A model as it travels: no text, no hash of one text, no row number, no id of this project. */
 export function portableModel(model: Model, parts: { readonly features: FeatureRecipe; readonly headShape: HeadShape }): PortableModel {
   const settings = { ...model.settings, testDatasetId: null };
   return PORTABLE_MODEL.parse({ ...model, ...parts, settings, evaluations: [...(model.origin?.evaluations ?? []), ...model.evaluations] });

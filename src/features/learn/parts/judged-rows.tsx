@@ -1,15 +1,17 @@
-import { Button } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import type { EvaluationRows } from "#core/learn/evaluation-rows.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Evaluation, Model } from "#core/project/model.ts";
+import { JudgedRow } from "#features/learn/parts/judged-row.tsx";
 import { readRowTexts } from "#features/learn/read-row-texts.ts";
 import classes from "#features/learn/parts/learn.module.css";
+import { RelabelBar } from "#features/learn/relabel/relabel-bar.tsx";
+import { useCorrections } from "#features/learn/relabel/use-corrections.ts";
 import { Loading } from "#ui/feedback/loading.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
-import { useNavigation } from "#workspace/navigation.tsx";
 import { useAnswer, useDataset, useStudio } from "#workspace/react.tsx";
 
 interface JudgedRowsProps {
@@ -22,20 +24,51 @@ interface JudgedRowsProps {
 
 const PAGE = 25;
 
-/** Judged rows with their text, what was true and what was said. */
-export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps) {
+/** Judged rows with their text, what was true and what was said; those that are ticked can be given another label. */
+export function JudgedRows(props: JudgedRowsProps) {
+  const { model, evaluation, rows } = props;
+  const { t } = useWords("learn");
+  const dataset = useDataset(evaluation.datasetId);
+  const [shown, setShown] = useState(PAGE);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const wanted = rows.slice(0, shown);
+  const { columns, reading } = useCorrections(dataset, evaluation, wanted);
+  if (rows.length === 0) return <p className={classes.facts}>{t("confusion.noRows")}</p>;
+  const corrections = reading.status === "ready" ? reading.value : { corrected: 0, labels: NONE };
+  return (
+    <>
+      {reading.status === "failed" && <ProblemNotice problem={reading.problem} onRetry={reading.again} />}
+      <RowTable {...props} wanted={wanted} corrections={corrections.labels} chosen={chosen} onChoose={setChosen} />
+      {shown < rows.length && (
+        <Button variant="default" mt="sm" onClick={() => setShown(shown + PAGE)}>
+          {t("confusion.more")}
+        </Button>
+      )}
+      {dataset && <RelabelBar model={model} evaluation={evaluation} columns={columns} corrected={corrections.corrected} rows={rows} chosen={chosen} onChoose={setChosen} />}
+    </>
+  );
+}
+
+const NONE: ReadonlyMap<number, string> = new Map();
+
+interface RowTableProps extends JudgedRowsProps {
+  readonly wanted: readonly number[];
+  readonly corrections: ReadonlyMap<number, string>;
+  readonly chosen: ReadonlySet<number>;
+  readonly onChoose: (rows: ReadonlySet<number>) => void;
+}
+
+function RowTable({ model, evaluation, judged, rows, wanted, corrections, chosen, onChoose }: RowTableProps) {
   const { t } = useWords("learn");
   const format = useFormat();
   const studio = useStudio();
   const dataset = useDataset(evaluation.datasetId);
-  const { setSearch } = useNavigation();
-  const [shown, setShown] = useState(PAGE);
-  const wanted = rows.slice(0, shown);
   const texts = useAnswer(["row-texts", evaluation.datasetId, dataset ? datasetVersion(dataset) : "", evaluation.text, wanted], () => readRowTexts(studio, { dataset, column: evaluation.text, rows: wanted }));
-  if (rows.length === 0) return <p className={classes.facts}>{t("confusion.noRows")}</p>;
   if (texts.status === "loading") return <Loading />;
   if (texts.status === "failed") return <ProblemNotice problem={texts.problem} onRetry={texts.again} />;
   const at = new Map(judged.rows.map((row, index) => [row, index]));
+  const ticked = wanted.filter((row) => chosen.has(row)).length;
+  const choose = (changed: readonly number[], isChosen: boolean) => onChoose(new Set(isChosen ? [...chosen, ...changed] : [...chosen].filter((row) => !changed.includes(row))));
   return (
     <>
       <p className={classes.facts}>{t("confusion.count", { shown: format.integer(wanted.length), total: format.integer(rows.length) })}</p>
@@ -43,6 +76,9 @@ export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps)
         <table className={classes.table}>
           <thead>
             <tr>
+              <th scope="col">
+                <Checkbox aria-label={t("relabel.chooseShown")} checked={ticked === wanted.length} indeterminate={ticked > 0 && ticked < wanted.length} onChange={(event) => choose(wanted, event.currentTarget.checked)} />
+              </th>
               <th scope="col" className={classes.number}>
                 {t("confusion.row")}
               </th>
@@ -56,33 +92,12 @@ export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps)
             </tr>
           </thead>
           <tbody>
-            {wanted.map((row) => {
-              const index = at.get(row) ?? -1;
-              return (
-                <tr key={row}>
-                  <td className={classes.number}>{format.integer(row + 1)}</td>
-                  <td className={classes.text} dir="auto">
-                    {texts.value.get(row) ?? t("confusion.rowGone")}
-                  </td>
-                  <td>{model.classes[judged.truth[index] ?? -1] ?? t("confusion.unknownClass")}</td>
-                  <td>{model.classes[judged.predicted[index] ?? -1] ?? ""}</td>
-                  <td className={classes.number}>{format.share(judged.confidence[index] ?? 0)}</td>
-                  <td>
-                    <Button variant="subtle" size="xs" disabled={!texts.value.has(row)} onClick={() => setSearch({ view: "why", explain: texts.value.get(row) ?? null }, true)} aria-label={t("explain.row", { row: format.integer(row + 1) })}>
-                      {t("explain.why")}
-                    </Button>
-                  </td>
-                </tr>
-              );
-            })}
+            {wanted.map((row) => (
+              <JudgedRow key={row} model={model} judged={judged} place={at.get(row) ?? -1} row={row} text={texts.value.get(row)} correction={corrections.get(row)} isChosen={chosen.has(row)} onChoose={(isChosen) => choose([row], isChosen)} />
+            ))}
           </tbody>
         </table>
       </div>
-      {shown < rows.length && (
-        <Button variant="default" mt="sm" onClick={() => setShown(shown + PAGE)}>
-          {t("confusion.more")}
-        </Button>
-      )}
     </>
   );
 }

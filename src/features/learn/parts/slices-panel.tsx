@@ -1,4 +1,5 @@
 import { Button, Select } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import type { WeakSlice } from "#core/learn/judge/weak-slices.ts";
 import type { FairnessGaps, GroupRate } from "#core/learn/judge/fairness.ts";
@@ -7,6 +8,8 @@ import type { FoundSlices } from "#features/learn/find-slices.ts";
 import { CommandState } from "#features/learn/parts/command-state.tsx";
 import { pText } from "#features/learn/parts/p-text.ts";
 import classes from "#features/learn/parts/learn.module.css";
+import { EvaluatedSlices } from "#features/learn/relabel/evaluated-slices.tsx";
+import { SliceList } from "#features/learn/relabel/slice-list.tsx";
 import { LENGTH } from "#features/learn/slice-names.ts";
 import { Panel } from "#ui/layout/panel.tsx";
 import { Stats } from "#ui/layout/stats.tsx";
@@ -30,35 +33,49 @@ export function SlicesPanel({ model, evaluation }: { readonly model: Model; read
     setPositive(answer);
     start(group, answer);
   };
+  const [open, setOpen] = useState<WeakSlice | null>(null);
   return (
-    <Panel title={t("slices.title")}>
-      <p className={classes.facts}>{t("slices.hint")}</p>
-      <CommandState command={finding} label={t("slices.title")} />
-      {found ? (
-        <>
-          <WeakSlices found={found} />
-          <div className={classes.form}>
-            <Select label={t("slices.attribute")} description={t("slices.attributeHint")} data={found.columns.filter((name) => name !== LENGTH)} value={attribute} onChange={(value) => change(value, positive)} searchable clearable />
-            <Select label={t("slices.positive")} data={[...model.classes]} value={positive} onChange={(value) => change(attribute, value ?? positive)} searchable allowDeselect={false} />
+    <>
+      <Panel title={t("slices.title")}>
+        <p className={classes.facts}>{t("slices.hint")}</p>
+        <CommandState command={finding} label={t("slices.title")} />
+        {found ? (
+          <>
+            <WeakSlices found={found} open={open} onOpen={setOpen} />
+            <div className={classes.form}>
+              <Select label={t("slices.attribute")} description={t("slices.attributeHint")} data={found.columns.filter((name) => name !== LENGTH)} value={attribute} onChange={(value) => change(value, positive)} searchable clearable />
+              <Select label={t("slices.positive")} data={[...model.classes]} value={positive} onChange={(value) => change(attribute, value ?? positive)} searchable allowDeselect={false} />
+            </div>
+            {found.fairness && <Fairness gaps={found.fairness} />}
+          </>
+        ) : (
+          <div className={classes.row}>
+            <Button variant="default" loading={finding.running} onClick={() => start(attribute, positive)}>
+              {t("slices.start")}
+            </Button>
           </div>
-          {found.fairness && <Fairness gaps={found.fairness} />}
-        </>
-      ) : (
-        <div className={classes.row}>
-          <Button variant="default" loading={finding.running} onClick={() => start(attribute, positive)}>
-            {t("slices.start")}
-          </Button>
-        </div>
-      )}
-    </Panel>
+        )}
+      </Panel>
+      {open && <SliceList key={nameOf(open, t)} model={model} evaluation={evaluation} name={nameOf(open, t)} slice={{ conditions: open.conditions }} />}
+      <EvaluatedSlices model={model} evaluation={evaluation} />
+    </>
   );
 }
 
-function WeakSlices({ found }: { readonly found: FoundSlices }) {
+interface WeakSlicesProps {
+  readonly found: FoundSlices;
+  readonly open: WeakSlice | null;
+  readonly onOpen: (slice: WeakSlice) => void;
+}
+
+function nameOf(slice: WeakSlice, t: TFunction): string {
+  return slice.conditions.map(({ column, value }) => `${column === LENGTH ? t("slices.length") : column} = ${value}`).join(" · ");
+}
+
+function WeakSlices({ found, open, onOpen }: WeakSlicesProps) {
   const { t } = useWords("learn");
   const format = useFormat();
   if (found.slices.length === 0) return <p role="status">{t("slices.none", { columns: format.integer(found.columns.length) })}</p>;
-  const nameOf = (slice: WeakSlice) => slice.conditions.map(({ column, value }) => `${column === LENGTH ? t("slices.length") : column} = ${value}`).join(" · ");
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("slices.title")}>
       <table className={classes.table}>
@@ -69,16 +86,22 @@ function WeakSlices({ found }: { readonly found: FoundSlices }) {
             <th scope="col" className={classes.number}>{t("slices.errors")}</th>
             <th scope="col" className={classes.number}>{t("slices.elsewhere")}</th>
             <th scope="col" className={classes.number}>{t("slices.p")}</th>
+            <th scope="col">{t("slices.show")}</th>
           </tr>
         </thead>
         <tbody>
           {found.slices.slice(0, 20).map((slice) => (
-            <tr key={nameOf(slice)}>
-              <th scope="row">{nameOf(slice)}</th>
+            <tr key={nameOf(slice, t)}>
+              <th scope="row">{nameOf(slice, t)}</th>
               <td className={classes.number}>{format.integer(slice.rows)}</td>
               <td className={classes.number}>{format.share(slice.errorShare)}</td>
               <td className={classes.number}>{format.share(slice.errorShareElsewhere)}</td>
               <td className={classes.number}>{pText(slice.p, format)}</td>
+              <td>
+                <Button variant="subtle" size="xs" aria-pressed={slice === open} onClick={() => onOpen(slice)} aria-label={t("slices.showOf", { slice: nameOf(slice, t) })}>
+                  {t("slices.show")}
+                </Button>
+              </td>
             </tr>
           ))}
         </tbody>

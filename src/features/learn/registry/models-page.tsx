@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { filledSlots } from "#core/learn/registry/champions.ts";
 import type { Project } from "#core/project/project.ts";
+import { CardPanel } from "#features/learn/card/card-panel.tsx";
 import { ImportButton, ImportOutcome, useModelImport } from "#features/learn/registry/import-button.tsx";
 import { ModelDialog, type Asked } from "#features/learn/registry/model-dialog.tsx";
 import { SlotPanel } from "#features/learn/registry/slot-panel.tsx";
@@ -22,11 +23,14 @@ function Registry({ project }: { readonly project: Project }) {
   const { t } = useWords("learn");
   const importing = useModelImport();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const { place } = useNavigation();
+  const shown = project.models.find(({ id }) => id === place.search.card);
   const slots = useMemo(() => filledSlots(project), [project]);
   const sizes = useModelSizes(project);
   return (
     <Page title={t("registry.title")} subtitle={t("registry.subtitle")} actions={<ImportButton importing={importing} />}>
       <ImportOutcome importing={importing} />
+      {shown && <CardPanel project={project} model={shown} />}
       {slots.length === 0 && <NoModels hasData={project.datasets.length > 0} />}
       {slots.map((slot) => (
         <SlotPanel key={JSON.stringify([slot.label, slot.table])} project={project} slot={slot} sizes={sizes} onAsk={setAsked} />

@@ -19,6 +19,7 @@ interface VersionActionsProps {
 /** What can be done with one version. */
 export function VersionActions({ model, slot, champion, onAsk }: VersionActionsProps) {
   const { t } = useWords("learn");
+  const { setSearch } = useNavigation();
   const exporting = useCommand("model.export");
   const save = async () => {
     const outcome = await exporting.run({ model: model.id, path: `${model.name}.zip` });
@@ -41,6 +42,7 @@ export function VersionActions({ model, slot, champion, onAsk }: VersionActionsP
         </Menu.Target>
         <Menu.Dropdown>
           <LookItems model={model} other={champion?.id === model.id ? slot.models.findLast(({ id }) => id !== model.id) : (champion ?? slot.models.findLast(({ id }) => id !== model.id))} />
+          <Menu.Item onClick={() => setSearch({ card: model.id }, true)}>{t("card.name")}</Menu.Item>
           <Menu.Item onClick={() => ask("note")}>{t(model.notes === "" ? "registry.addNote" : "registry.changeNote")}</Menu.Item>
           <Menu.Item onClick={() => void save()}>{t("models.export")}</Menu.Item>
           <Menu.Divider />

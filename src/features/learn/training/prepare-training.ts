@@ -3,11 +3,11 @@ import { recipeWidth, type FeatureTable } from "#core/learn/features/feature-rec
 import { augmentTexts } from "#core/learn/augment/augment-texts.ts";
 import { pickRows } from "#core/learn/training/training-rows.ts";
 import { fitFeatures, type TrainingFeatures } from "#core/learn/features/fit-features.ts";
-import type { Stepwise } from "#core/lexical/stepwise.ts";
 import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
-import { failed, ok, type Result } from "#core/result.ts";
+import { ok, type Result } from "#core/result.ts";
 import { prepareEncoder, type ReadyEncoder } from "#features/learn/prepare-encoder.ts";
+import { runWithPauses } from "#features/learn/run-with-pauses.ts";
 import { splitExamples, type ExamplePart, type TrainingExamples } from "#features/learn/split-examples.ts";
 import type { TrainInput } from "#features/learn/train-input.ts";
 import { embedColumns } from "#features/learn/training/embed-columns.ts";
@@ -93,15 +93,4 @@ async function embedCopies(context: CommandContext, encoder: ReadyEncoder, { inp
   for (const [name, ofRows] of own.vectors) if (name !== input.text) vectors.set(name, pickRows(ofRows, encoder.dimensions, augmented.parents));
   const table = tableOf(columns, train.values.map(ofParents), vectors);
   return ok({ features: applyFeatures(features.fitted, table), parents: augmented.parents });
-}
-
-/** Work that stops now and then, on the page's thread, without holding it up. */
-async function runWithPauses<T>(context: CommandContext, work: Stepwise<T>): Promise<Result<T, Problem>> {
-  let step = work.next();
-  while (step.done !== true) {
-    await context.pause();
-    if (context.signal.aborted) return failed({ code: "cancelled" });
-    step = work.next();
-  }
-  return ok(step.value);
 }
