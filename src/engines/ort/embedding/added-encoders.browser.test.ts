@@ -55,8 +55,15 @@ describe("an encoder that a person brings", { timeout: 240_000 }, () => {
     expect(files.value.get("model.onnx")?.length).toBe(all.get("use/onnx/model_quantized.onnx")?.length);
   });
 
-  it("is gone when it is removed", async () => {
+  it("is gone when it is removed, and its vectors with it", async () => {
+    const bytes = async (): Promise<number> => {
+      const kept = await ort.embedder.keptVectors();
+      return kept.ok ? kept.value.bytes : NaN;
+    };
+    await ort.embedder.embed({ encoder: "brought", texts: ["kept on disk"], device: "wasm" });
+    const before = await bytes();
     expect((await ort.embedder.remove("brought")).ok).toBe(true);
+    expect(await bytes()).toBeLessThan(before);
     expect(await ort.embedder.remove("brought")).toMatchObject({ ok: false, problem: { code: "encoder-missing" } });
     expect(await ort.embedder.embed({ encoder: "brought", texts: ["a"], device: "wasm" })).toMatchObject({ ok: false, problem: { code: "encoder-missing" } });
   });

@@ -47,10 +47,11 @@ export async function measureCacheFiles(): Promise<CacheSize> {
   return { bytes: sizes.reduce((sum, size) => sum + size, 0), files: sizes.filter((size) => size > 0).length };
 }
 
-/** Removes the files of all encoders; those that are open somewhere stay. */
-export async function removeCacheFiles(): Promise<void> {
+/** Removes the files of one encoder, or of all; those that are open somewhere stay. */
+export async function removeCacheFiles(encoder?: string): Promise<void> {
   const folder = await openPrivateFolder(FOLDER, { create: false });
-  for (const { name } of await filesOnDisk()) await folder?.removeEntry(name).catch(() => undefined);
+  const files = await filesOnDisk();
+  for (const { name } of files.filter((file) => encoder === undefined || file.name.startsWith(`${encoder}@`))) await folder?.removeEntry(name).catch(() => undefined);
 }
 
 async function filesOnDisk(): Promise<readonly File[]> {

@@ -64,7 +64,9 @@ export function createEmbedderService(room: SessionRoom, setup: ShelfSetup): Emb
     removeEncoder: (_job, encoder) =>
       inTurn(async () => {
         await desk.putAway(encoder);
-        return shelf.remove(encoder);
+        const removed = await shelf.remove(encoder);
+        if (removed.ok) await removeCacheFiles(encoder);
+        return removed;
       }),
     forgetVectors: () => inTurn(forgetVectors),
   };

@@ -4,6 +4,7 @@ import { joinFloats } from "#core/join-floats.ts";
 import { adviseEncoder } from "#core/learn/advise-encoder.ts";
 import { bootstrapIntervals, type Interval } from "#core/learn/bootstrap-interval.ts";
 import { confusionMatrix, scoresOf } from "#core/learn/confusion.ts";
+import { evenPositions } from "#core/learn/even-positions.ts";
 import { fewShots } from "#core/learn/few-shots.ts";
 import { headProbabilities, likeliest } from "#core/learn/heads/apply-head.ts";
 import { mcnemar } from "#core/learn/judge/mcnemar.ts";
@@ -81,6 +82,9 @@ export const adviseEncoders = defineCommand({
   },
 });
 
+/** Fitted in a second or two; more texts change little of what few rows can show. */
+const FIT_TEXTS = 5_000;
+
 interface LabelledTexts {
   readonly texts: readonly string[];
   readonly labels: Int32Array;
@@ -89,13 +93,17 @@ interface LabelledTexts {
 interface ProbeRows {
   readonly learn: LabelledTexts;
   readonly probe: LabelledTexts;
+  /** What an encoder that is fitted reads: training rows, but none that it is judged on. */
+  readonly fitTexts: readonly string[];
   readonly classes: number;
 }
 
 function probeRows({ texts, labels }: LabelledTexts, classes: number, seed: number): ProbeRows {
   const { learn, probe } = fewShots({ labels, groups: groupSimilarTexts(texts), classes, shots: SHOTS, probes: PROBE_ROWS, seed });
   const take = (positions: Int32Array): LabelledTexts => ({ texts: Array.from(positions, (position) => texts[position]!), labels: positions.map((position) => labels[position]!) });
-  return { learn: take(learn), probe: take(probe), classes };
+  const judged = new Set(probe);
+  const others = texts.filter((_, position) => !judged.has(position));
+  return { learn: take(learn), probe: take(probe), fitTexts: Array.from(evenPositions(others.length, FIT_TEXTS), (position) => others[position]!), classes };
 }
 
 interface Trial extends TriedEncoder {
@@ -113,7 +121,7 @@ interface TrialWish {
 async function tryEncoder(context: CommandContext, card: EncoderCard, { rows, seed, device, ms }: TrialWish): Promise<Result<Trial, Problem>> {
   const { learn, probe, classes } = rows;
   const quiet = { ...context, progress: () => undefined };
-  const encoder = await prepareEncoder(quiet, { encoder: card.id, texts: learn.texts, seed });
+  const encoder = await prepareEncoder(quiet, { encoder: card.id, texts: rows.fitTexts, seed });
   if (!encoder.ok) return encoder;
   const embedded = await embedWhileTime(quiet, encoder.value, { rows, device, ms });
   if (!embedded.ok) return embedded;

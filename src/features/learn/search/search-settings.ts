@@ -4,13 +4,14 @@ import { modelSpace, VARIED } from "#core/learn/search/model-space.ts";
 import { SearchPlan } from "#core/learn/search/search-plan.ts";
 import type { SearchSpace } from "#core/learn/search/search-space.ts";
 import type { Problem } from "#core/problem.ts";
-import { datasetVersion } from "#core/project/dataset-version.ts";
+import { versionForColumns } from "#core/project/dataset-version.ts";
 import type { ModelSearch } from "#core/project/model-search.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { runSearch, type SearchOutput } from "#features/learn/search/run-search.ts";
 import { defaultName, mayBeName } from "#features/learn/registry/model-names.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { uniqueName } from "#features/learn/unique-name.ts";
+import { trainColumns } from "#features/learn/search/train-columns.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 /** What learn.search takes: the input of learn.train, of which some is varied. */
@@ -39,7 +40,7 @@ export const searchSettings = defineCommand({
       id: context.ports.newId(),
       name: uniqueName(input.name ?? defaultName(input), context.project().searches),
       datasetId: dataset.value.id,
-      datasetVersion: datasetVersion(dataset.value),
+      datasetVersion: versionForColumns(dataset.value, trainColumns(input)),
       text: input.text,
       label: input.label,
       input: sharedInput(input, space.value),
