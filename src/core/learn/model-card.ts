@@ -37,8 +37,9 @@ function evaluationPart(evaluation: CarriedEvaluation): string[] {
   const { metrics } = evaluation;
   const { accuracy, macroF1 } = metrics.ci;
   return [
-    `## Judged on ${String(evaluation.rows)} rows (${evaluation.on === "held-out" ? "kept away from training" : "another table"})`,
+    `## Judged on ${String(evaluation.rows)} rows (${JUDGED_ON[evaluation.on]})`,
     "",
+    ...foldLines(evaluation),
     table([
       ["Accuracy", `${fixed(metrics.accuracy)} (95 %: ${fixed(accuracy.low)} to ${fixed(accuracy.high)})`],
       ["Macro F1", `${fixed(metrics.macroF1)} (95 %: ${fixed(macroF1.low)} to ${fixed(macroF1.high)})`],
@@ -53,6 +54,19 @@ function evaluationPart(evaluation: CarriedEvaluation): string[] {
     "| Class | Precision | Recall | F1 | Rows |",
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(metrics.perClass).map(([name, values]) => `| ${name.replaceAll("|", "\\|")} | ${fixed(values.precision)} | ${fixed(values.recall)} | ${fixed(values.f1)} | ${String(values.support)} |`),
+    "",
+  ];
+}
+
+const JUDGED_ON: Readonly<Record<CarriedEvaluation["on"], string>> = { "held-out": "kept away from training", dataset: "another table", "cross-validation": "each by a model that did not see it" };
+
+function foldLines({ folds }: CarriedEvaluation): string[] {
+  if (folds === null) return [];
+  const spread = ({ mean, sd }: { mean: number; sd: number }): string => `${fixed(mean)} ± ${fixed(sd)}`;
+  return [
+    `These are the figures of ${String(folds.count)} models made like this one, each fitted on the other parts of the rows (encoder, scaling, temperature and thresholds included). The model of this card was then fitted on all rows; it was not judged itself.`,
+    "",
+    `Over the ${String(folds.count)} models (mean ± standard deviation): accuracy ${spread(folds.accuracy)}, macro F1 ${spread(folds.macroF1)}.`,
     "",
   ];
 }

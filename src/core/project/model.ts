@@ -31,6 +31,10 @@ export type EvaluatedSlice = z.infer<typeof EVALUATED_SLICE>;
 const LEAKAGE = z.object({ checked: z.number(), found: z.number(), similarity: z.number(), rows: z.array(z.number()) });
 export type Leakage = z.infer<typeof LEAKAGE>;
 
+const SPREAD = z.object({ mean: z.number(), sd: z.number() });
+/** How the models of a cross-validation did, each on the rows that it did not see. */
+const FOLD_SPREAD = z.object({ count: z.number(), accuracy: SPREAD, macroF1: SPREAD, each: z.array(z.object({ rows: z.number(), accuracy: z.number(), macroF1: z.number() })) });
+
 /** One judged set of rows: the numbers here, the rows in a kept file (core/learn/evaluation-rows.ts). */
 export const Evaluation = z.object({
   id: z.string(),
@@ -38,8 +42,8 @@ export const Evaluation = z.object({
   datasetVersion: z.string(),
   text: z.string(),
   label: z.string(),
-  /** "held-out": rows of the training table kept away from training; "dataset": another table. */
-  on: z.enum(["held-out", "dataset"]),
+  /** "held-out": rows of the training table kept away from training; "dataset": another table; "cross-validation": every row by one of several models like this one, fitted on the other rows. */
+  on: z.enum(["held-out", "dataset", "cross-validation"]),
   rows: z.number(),
   /** Rows left out because the model learned from their text. */
   excludedRows: z.number(),
@@ -50,6 +54,8 @@ export const Evaluation = z.object({
   rowsFileId: z.string(),
   /** Kept file: float32 probabilities [rows, classes] of the judged rows; null where they would be too large, or in older evaluations. */
   probabilitiesFileId: z.string().nullable().default(null),
+  /** null: one model answered all rows. */
+  folds: FOLD_SPREAD.nullable().default(null),
   slices: z.array(EVALUATED_SLICE).default([]),
   /** Judged rows that have a near twin among the training rows; null where that was not looked for. */
   leakage: LEAKAGE.nullable().default(null),
@@ -58,7 +64,7 @@ export const Evaluation = z.object({
 export type Evaluation = z.infer<typeof Evaluation>;
 
 /** What travels of an evaluation in an exported model: its numbers, and nothing that names a row, a table's place or a file. */
-export const CARRIED_EVALUATION = Evaluation.pick({ on: true, rows: true, excludedRows: true, metrics: true, confusion: true, baseline: true, at: true });
+export const CARRIED_EVALUATION = Evaluation.pick({ on: true, rows: true, excludedRows: true, metrics: true, confusion: true, baseline: true, folds: true, at: true });
 export type CarriedEvaluation = z.infer<typeof CARRIED_EVALUATION>;
 
 /** Where a model that was not trained here came from, and how it was judged there. */
@@ -109,7 +115,7 @@ export const Model = z.object({
   notes: z.string().default(""),
   /** null: trained in this project. Else datasetId is "" and the rows that it learned from are not known. */
   origin: MODEL_ORIGIN.nullable().default(null),
-  settings: z.object({ seed: z.number(), testShare: z.number().nullable(), testDatasetId: z.string().nullable(), balance: z.boolean(), l2: z.number(), l2Chosen: z.boolean(), split: z.string().default("random"), splitColumn: z.string().nullable().default(null), folds: z.number().default(0) }),
+  settings: z.object({ seed: z.number(), testShare: z.number().nullable(), testDatasetId: z.string().nullable(), balance: z.boolean(), l2: z.number(), l2Chosen: z.boolean(), split: z.string().default("random"), splitColumn: z.string().nullable().default(null), folds: z.number().default(0), judgedFolds: z.number().default(0) }),
   device: z.enum(["webgpu", "wasm"]),
   deviceReason: z.object({ code: z.string(), detail: z.string() }),
   trainRows: z.number(),

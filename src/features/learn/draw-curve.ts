@@ -42,7 +42,9 @@ export const drawCurve = defineCommand({
   async run(context, input): Promise<Result<CurveOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const full = TrainInput.parse({ ...input, search: false });
+    // One cut serves: the curve compares amounts of rows, not models.
+    const split = input.split.by === "folds" ? { by: input.split.column === undefined ? "random" : "group", column: input.split.column } : input.split;
+    const full = TrainInput.parse({ ...input, split, search: false });
     const prepared = await prepareTraining(context, dataset.value, full);
     if (!prepared.ok) return prepared;
     const points: CurvePoint[] = [];

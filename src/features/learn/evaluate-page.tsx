@@ -9,6 +9,7 @@ import { ConfusionPanel } from "#features/learn/parts/confusion-panel.tsx";
 import { CurvesPanel } from "#features/learn/parts/curves-panel.tsx";
 import { EvaluateOther } from "#features/learn/parts/evaluate-other.tsx";
 import { ExplainPanel } from "#features/learn/parts/explain-panel.tsx";
+import { FoldsNotice } from "#features/learn/parts/folds-notice.tsx";
 import { LearningCurvePanel } from "#features/learn/parts/learning-curve-panel.tsx";
 import { MetricStats } from "#features/learn/parts/metric-stats.tsx";
 import { SlicesPanel } from "#features/learn/parts/slices-panel.tsx";
@@ -115,6 +116,7 @@ function MistakesView({ model, evaluation }: EvaluationProps) {
     <>
       <Panel title={t("evaluate.numbers")}>
         <MetricStats evaluation={evaluation} />
+        <FoldsNotice evaluation={evaluation} />
         <LeakageNotice evaluation={evaluation} />
         {model.origin !== null && <p className={classes.facts}>{t("registry.carried.unknownRows")}</p>}
       </Panel>

@@ -1,9 +1,10 @@
 import { baselines } from "#core/learn/baseline.ts";
 import { bootstrapIntervals } from "#core/learn/bootstrap-interval.ts";
 import { confusionMatrix, scoresOf } from "#core/learn/confusion.ts";
-import { measure } from "#core/learn/measure.ts";
+import type { FoldSpread } from "#core/learn/fold-spread.ts";
+import { measure, type Measured } from "#core/learn/measure.ts";
 import type { Problem } from "#core/problem.ts";
-import type { EvaluatedSlice, Evaluation, Leakage } from "#core/project/model.ts";
+import type { Baseline, EvaluatedSlice, Evaluation, Leakage } from "#core/project/model.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { ExamplePart } from "#features/learn/split-examples.ts";
 import type { CommandContext } from "#workspace/command.ts";
@@ -20,6 +21,15 @@ export interface JudgeRequest {
   /** Source rows that fulfil each condition. */
   readonly slices?: readonly { readonly condition: string; readonly rows: ReadonlySet<number> }[] | undefined;
   readonly leakage?: Leakage | null | undefined;
+  /** What several models answered together, where not one model answered all rows. */
+  readonly folded?: FoldedAnswers | undefined;
+}
+
+/** Answers of a cross-validation: each row's by the model that did not see it. */
+export interface FoldedAnswers {
+  readonly decided: Pick<Measured, "predicted" | "confidence">;
+  readonly baseline: readonly Baseline[];
+  readonly spread: FoldSpread;
 }
 
 /** Probabilities of more numbers than this are not kept. */
@@ -27,8 +37,8 @@ const MOST_KEPT = 5_000_000;
 
 /** Everything measured on rows that were not trained on, with the rows themselves kept beside. */
 export async function judgeRows(context: CommandContext, request: JudgeRequest): Promise<Result<Evaluation, Problem>> {
-  const { classes, test, probabilities, offsets } = request;
-  const measured = measure({ probabilities, truth: test.labels, classes: classes.length, offsets }, classes, request.seed);
+  const { classes, test, probabilities, offsets, folded } = request;
+  const measured = measure({ probabilities, truth: test.labels, classes: classes.length, offsets, decided: folded?.decided }, classes, request.seed);
   const rowsFileId = `judged-${context.ports.newId()}.json`;
   const rows = { rows: test.rows, truth: [...test.labels], predicted: [...measured.predicted], confidence: Array.from(measured.confidence, (value) => Number(value.toPrecision(6))) };
   const kept = await context.ports.storage.writeFile(context.project().id, rowsFileId, new TextEncoder().encode(JSON.stringify(rows)));
@@ -41,7 +51,8 @@ export async function judgeRows(context: CommandContext, request: JudgeRequest):
     rows: test.rows.length,
     metrics: measured.metrics,
     confusion: measured.confusion,
-    baseline: [...baselines(request.trainLabels, test.labels, classes.length)],
+    baseline: [...(folded?.baseline ?? baselines(request.trainLabels, test.labels, classes.length))],
+    folds: folded ? { ...folded.spread, each: [...folded.spread.each] } : null,
     rowsFileId,
     probabilitiesFileId: probabilitiesFileId.value,
     slices: (request.slices ?? []).map((slice) => judgeSlice(slice, { ...request, predicted: measured.predicted })),

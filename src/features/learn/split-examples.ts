@@ -1,5 +1,6 @@
 import { classesOf, classIndices } from "#core/learn/examples.ts";
-import { splitRows } from "#core/learn/split-rows.ts";
+import { familiesOf, splitRows } from "#core/learn/split-rows.ts";
+import { cutFolds } from "#core/learn/training/cut-folds.ts";
 import type { Problem } from "#core/problem.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
@@ -27,6 +28,8 @@ export interface TrainingExamples {
   readonly train: ExamplePart;
   readonly test: ExamplePart;
   readonly testDataset: Dataset | null;
+  /** Fold of each row to learn from, where they are judged in turn and `test` is empty. */
+  readonly parts: Int32Array | null;
   readonly skipped: number;
 }
 
@@ -44,19 +47,33 @@ export async function splitExamples(context: CommandContext, dataset: Dataset, i
   const known = { classes: classes.value, features: features.value, columns, skipped: read.value.skipped };
   const whole = { ...read.value.part, labels: classIndices(read.value.labels, classes.value) };
   if (typeof input.test === "string") return withTestDataset(context, { ...known, train: whole }, { input, test: input.test });
+  if (input.split.by === "folds") return cutIntoFolds({ ...known, train: whole }, read.value.keys, input);
   const split = splitRows({ labels: whole.labels, texts: whole.texts, keys: read.value.keys }, { by: input.split.by, share: input.test, seed: input.seed });
   if (split.test.length === 0 || split.train.length === 0) return failed({ code: "too-few-rows", rows: whole.rows.length, classes: classes.value.length, needed: whole.rows.length + 1 });
-  return ok({ ...known, train: pickPart(whole, split.train), test: pickPart(whole, split.test), testDataset: null });
+  return ok({ ...known, train: pickPart(whole, split.train), test: pickPart(whole, split.test), testDataset: null, parts: null });
 }
 
-async function withTestDataset(context: CommandContext, known: Omit<TrainingExamples, "test" | "testDataset">, { input, test }: { readonly input: TrainInput; readonly test: string }): Promise<Result<TrainingExamples, Problem>> {
+function cutIntoFolds(known: Omit<TrainingExamples, "test" | "testDataset" | "parts">, keys: LabelledRead["keys"], { split, seed }: TrainInput): Result<TrainingExamples, Problem> {
+  const { labels, texts, rows } = known.train;
+  const groups = familiesOf(texts, keys);
+  const families = new Set(groups).size;
+  if (families < split.folds) return failed({ code: "too-few-groups", groups: families, folds: split.folds });
+  const parts = cutFolds({ labels, groups, folds: split.folds, seed });
+  const needed = split.folds * MIN_FOLD_ROWS;
+  if (rows.length < needed) return failed({ code: "too-few-rows", rows: rows.length, classes: known.classes.length, needed });
+  return ok({ ...known, test: pickPart(known.train, new Int32Array(0)), testDataset: null, parts });
+}
+
+const MIN_FOLD_ROWS = 2;
+
+async function withTestDataset(context: CommandContext, known: Omit<TrainingExamples, "test" | "testDataset" | "parts">, { input, test }: { readonly input: TrainInput; readonly test: string }): Promise<Result<TrainingExamples, Problem>> {
   const testDataset = context.dataset(test);
   if (!testDataset.ok) return testDataset;
   const read = await readLabelled(context, testDataset.value, { columns: known.columns, input });
   if (!read.ok) return read;
   const testable = classesOf({ ...read.value, labels: [...read.value.labels, ...known.classes] }, input);
   if (!testable.ok) return testable;
-  return ok({ ...known, test: { ...read.value.part, labels: classIndices(read.value.labels, known.classes) }, testDataset: testDataset.value });
+  return ok({ ...known, test: { ...read.value.part, labels: classIndices(read.value.labels, known.classes) }, testDataset: testDataset.value, parts: null });
 }
 
 export interface LabelledRead {

@@ -5,7 +5,7 @@ import { EXTRAS, HEAD_CONFIG, type HeadConfig, type HeadKind } from "#core/learn
 import type { DeviceName, DeviceReason } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Baseline, Effect, Leakage, Metrics, Model } from "#core/project/model.ts";
+import type { Baseline, Effect, Evaluation, Leakage, Metrics, Model } from "#core/project/model.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import { bestOffsets } from "#core/learn/judge/class-offsets.ts";
@@ -14,10 +14,11 @@ import { judgeRows } from "#features/learn/judge-rows.ts";
 import { keepModelFiles } from "#features/learn/keep-model-files.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
 import { defaultName, mayBeName } from "#features/learn/registry/model-names.ts";
-import type { TrainingExamples } from "#features/learn/split-examples.ts";
+import { splitExamples, type TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
+import { crossValidate, foldContext, type CrossValidated } from "#features/learn/training/cross-validate.ts";
 import { fitModel, type FittedModel } from "#features/learn/training/fit-model.ts";
-import { prepareTraining, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
+import { prepareExamples, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
 import { uniqueName } from "#features/learn/unique-name.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
@@ -56,12 +57,18 @@ export const trainModel = defineCommand({
     const named = mayBeName(input.name ?? defaultName(input));
     if (!named.ok) return named;
     context.progress(0.01, "reading");
-    const prepared = await prepareTraining(context, dataset.value, input);
-    if (!prepared.ok) return prepared;
+    const examples = await splitExamples(context, dataset.value, input);
+    if (!examples.ok) return examples;
     const { config, choosesC } = configOf(input);
-    const fitted = await fitModel(context, prepared.value.data, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
+    const { parts } = examples.value;
+    const crossed = parts === null ? ok(null) : await crossValidate(context, { examples: examples.value, parts, input, config, choosesC });
+    if (!crossed.ok) return crossed;
+    const last = crossed.value === null ? context : foldContext(context, input.split.folds, input.split.folds);
+    const prepared = await prepareExamples(last, examples.value, input);
+    if (!prepared.ok) return prepared;
+    const fitted = await fitModel(last, prepared.value.data, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
     if (!fitted.ok) return fitted;
-    return finish(context, { dataset: dataset.value, input, prepared: prepared.value, fitted: fitted.value });
+    return finish(last, { dataset: dataset.value, input, prepared: prepared.value, fitted: fitted.value, crossed: crossed.value });
   },
 });
 
@@ -76,27 +83,36 @@ interface Finishing {
   readonly input: TrainInput;
   readonly prepared: PreparedTraining;
   readonly fitted: FittedModel;
+  /** Answers of the models of a cross-validation; null: the model is judged on rows kept away. */
+  readonly crossed: CrossValidated | null;
 }
 
 async function finish(context: CommandContext, work: Finishing): Promise<Result<TrainOutput, Problem>> {
-  const { dataset, input, prepared, fitted } = work;
-  const { classes, train, test, testDataset } = prepared.examples;
+  const { input, prepared, fitted } = work;
+  const { classes, train } = prepared.examples;
   context.progress(0.96, "judging");
-  const parts = { temperature: fitted.temperature, dimensions: prepared.data.dimensions };
-  const probabilities = await scoreFeatures(context, { head: fitted.head, model: parts }, { features: prepared.testFeatures, device: input.device });
-  if (!probabilities.ok) return probabilities;
-  const leakage = await findLeakage(context, { ...prepared.vectors, testRows: test.rows, dimensions: prepared.encoder.dimensions });
-  if (!leakage.ok) return leakage;
   const offsets = input.thresholds ? offsetsOf(fitted, classes.length) : [];
-  const judged = testDataset ?? dataset;
-  const about = { datasetId: judged.id, datasetVersion: datasetVersion(judged), text: input.text, label: input.label, on: testDataset ? ("dataset" as const) : ("held-out" as const), excludedRows: 0 };
-  const evaluation = await judgeRows(context, { classes, trainLabels: train.labels, test, probabilities: probabilities.value, offsets, seed: input.seed, about, leakage: leakage.value });
+  const evaluation = await judge(context, work, offsets);
   if (!evaluation.ok) return evaluation;
   const files = await keepModelFiles(context, { head: fitted.head, projections: prepared.features.projections, fitted: prepared.encoder.fitted, trainTexts: train.texts });
   if (!files.ok) return files;
   const model: Model = { ...describe(context, work), ...files.value, offsets, evaluations: [evaluation.value] };
   const committed = context.commit("train", (project) => ({ ...project, models: [...project.models, model] }));
   return committed.ok ? ok(outputOf(model)) : committed;
+}
+
+async function judge(context: CommandContext, { dataset, input, prepared, fitted, crossed }: Finishing, offsets: readonly number[]): Promise<Result<Evaluation, Problem>> {
+  const { classes, train, test, testDataset } = prepared.examples;
+  const judged = testDataset ?? dataset;
+  const about = { datasetId: judged.id, datasetVersion: datasetVersion(judged), text: input.text, label: input.label, excludedRows: 0 };
+  const known = { classes, trainLabels: train.labels, offsets, seed: input.seed };
+  if (crossed) return judgeRows(context, { ...known, ...crossed, test: train, about: { ...about, on: "cross-validation" } });
+  const parts = { temperature: fitted.temperature, dimensions: prepared.data.dimensions };
+  const probabilities = await scoreFeatures(context, { head: fitted.head, model: parts }, { features: prepared.testFeatures, device: input.device });
+  if (!probabilities.ok) return probabilities;
+  const leakage = await findLeakage(context, { ...prepared.vectors, testRows: test.rows, dimensions: prepared.encoder.dimensions });
+  if (!leakage.ok) return leakage;
+  return judgeRows(context, { ...known, test, probabilities: probabilities.value, leakage: leakage.value, about: { ...about, on: testDataset ? "dataset" : "held-out" } });
 }
 
 function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets"> {
@@ -125,7 +141,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     origin: null,
     settings: {
       seed: input.seed,
-      testShare: typeof input.test === "number" ? input.test : null,
+      testShare: typeof input.test === "number" && examples.parts === null ? input.test : null,
       testDatasetId: examples.testDataset?.id ?? null,
       balance: config.balance === "weights",
       l2: l2FromC(config.c, data.labels.length),
@@ -133,6 +149,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
       split: input.split.by,
       splitColumn: input.split.column ?? null,
       folds: input.folds,
+      judgedFolds: examples.parts === null ? 0 : input.split.folds,
     },
     device: fit.device,
     deviceReason: fit.deviceReason,

@@ -81,6 +81,8 @@ const KEYS = {
   "search-missing": "search-missing",
   "search-outdated": "search-outdated",
   "search-varies-nothing": "search-varies-nothing",
+  "search-needs-rows-apart": "search-needs-rows-apart",
+  "too-few-groups": "too-few-groups",
   "search-without-result": "search-without-result",
   "model-missing": "model-missing",
   "model-name-reserved": "model-name-reserved",
