@@ -44,13 +44,14 @@ test("a model judged by cross-validation has an answer for every row by a model 
   });
 
   await test.step("mistakes, confidence and weak spots have rows behind them", async () => {
-    await main.getByRole("button", { name: "Evaluate", exact: true }).click();
+    await shell.goTo("Evaluate");
     await expect(main.getByText("all rows, each by a model that did not see it")).toBeVisible();
     await expect(main.getByText("Figures of 4 models like this one")).toBeVisible();
     await page.getByRole("tab", { name: "Confidence and thresholds" }).click();
     await main.getByRole("button", { name: /^Rows with confidence/ }).last().click();
     await expect(main.getByRole("button", { name: /^Why row/ }).first()).toBeVisible();
     await page.getByRole("tab", { name: "Weak spots" }).click();
+    await main.getByRole("button", { name: "Look for weak spots" }).click();
     await main.getByRole("combobox", { name: "Compare groups of" }).click();
     await page.getByRole("option", { name: "shop", exact: true }).click();
     await expect(main.getByRole("row", { name: /^south/ })).toBeVisible();

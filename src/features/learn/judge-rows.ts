@@ -2,6 +2,7 @@ import { baselines } from "#core/learn/baseline.ts";
 import { bootstrapIntervals } from "#core/learn/bootstrap-interval.ts";
 import { confusionMatrix, scoresOf } from "#core/learn/confusion.ts";
 import type { FoldSpread } from "#core/learn/fold-spread.ts";
+import type { EvaluationRows } from "#core/learn/evaluation-rows.ts";
 import { measure, type Measured } from "#core/learn/measure.ts";
 import type { Problem } from "#core/problem.ts";
 import type { Baseline, EvaluatedSlice, Evaluation, Leakage } from "#core/project/model.ts";
@@ -39,26 +40,34 @@ const MOST_KEPT = 5_000_000;
 export async function judgeRows(context: CommandContext, request: JudgeRequest): Promise<Result<Evaluation, Problem>> {
   const { classes, test, probabilities, offsets, folded } = request;
   const measured = measure({ probabilities, truth: test.labels, classes: classes.length, offsets, decided: folded?.decided }, classes, request.seed);
+  const rows = { rows: [...test.rows], truth: [...test.labels], predicted: [...measured.predicted], confidence: Array.from(measured.confidence, (value) => Number(value.toPrecision(6))) };
+  return keepEvaluation(context, {
+    ...request,
+    rows,
+    measured: {
+      metrics: measured.metrics,
+      confusion: measured.confusion,
+      labelSets: null,
+      folds: folded ? { ...folded.spread, each: [...folded.spread.each] } : null,
+      baseline: [...(folded?.baseline ?? baselines(request.trainLabels, test.labels, classes.length))],
+      slices: (request.slices ?? []).map((slice) => judgeSlice(slice, { ...request, predicted: measured.predicted })),
+    },
+  });
+}
+
+interface Keeping extends Pick<JudgeRequest, "probabilities" | "about" | "leakage"> {
+  readonly rows: EvaluationRows;
+  readonly measured: Pick<Evaluation, "metrics" | "confusion" | "labelSets" | "folds" | "baseline" | "slices">;
+}
+
+/** Keeps the judged rows and their probabilities in files; the evaluation names them. Problems: those of the storage. */
+export async function keepEvaluation(context: CommandContext, { rows, measured, about, probabilities, leakage }: Keeping): Promise<Result<Evaluation, Problem>> {
   const rowsFileId = `judged-${context.ports.newId()}.json`;
-  const rows = { rows: test.rows, truth: [...test.labels], predicted: [...measured.predicted], confidence: Array.from(measured.confidence, (value) => Number(value.toPrecision(6))) };
   const kept = await context.ports.storage.writeFile(context.project().id, rowsFileId, new TextEncoder().encode(JSON.stringify(rows)));
   if (!kept.ok) return kept;
   const probabilitiesFileId = await keepProbabilities(context, probabilities);
   if (!probabilitiesFileId.ok) return probabilitiesFileId;
-  return ok({
-    id: context.ports.newId(),
-    ...request.about,
-    rows: test.rows.length,
-    metrics: measured.metrics,
-    confusion: measured.confusion,
-    baseline: [...(folded?.baseline ?? baselines(request.trainLabels, test.labels, classes.length))],
-    folds: folded ? { ...folded.spread, each: [...folded.spread.each] } : null,
-    rowsFileId,
-    probabilitiesFileId: probabilitiesFileId.value,
-    slices: (request.slices ?? []).map((slice) => judgeSlice(slice, { ...request, predicted: measured.predicted })),
-    leakage: request.leakage ?? null,
-    at: context.ports.clock.now(),
-  });
+  return ok({ id: context.ports.newId(), ...about, ...measured, rows: rows.rows.length, rowsFileId, probabilitiesFileId: probabilitiesFileId.value, leakage: leakage ?? null, at: context.ports.clock.now() });
 }
 
 async function keepProbabilities(context: CommandContext, probabilities: Float32Array): Promise<Result<string | null, Problem>> {

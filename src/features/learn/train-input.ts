@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LABEL_SEPARATOR } from "#core/learn/label-sets/label-separator.ts";
 import { BALANCE, HEAD_CONFIG } from "#core/learn/training/head-config.ts";
 
 /** A further column that the model reads. "auto": by its type and by how many values it has. */
@@ -22,6 +23,8 @@ export const TrainInput = z.strictObject({
   dataset: z.string(),
   text: z.string(),
   label: z.string(),
+  /** How a cell of the label column holds several labels; absent: it holds one. */
+  separator: LABEL_SEPARATOR.optional(),
   /** A second text column to be set against the first (query and title): [u, v, |u−v|, u·v]. */
   pair: z.string().optional(),
   features: z.array(FEATURE).default([]),

@@ -1,23 +1,28 @@
 import { pick } from "es-toolkit";
 import { DEFAULT_C, l2FromC } from "#core/learn/choose-l2.ts";
 import { shapeOf } from "#core/learn/heads/head.ts";
-import { EXTRAS, HEAD_CONFIG, type HeadConfig, type HeadKind } from "#core/learn/training/head-config.ts";
+import { EXTRAS, HEAD_CONFIG, type HeadConfig } from "#core/learn/training/head-config.ts";
 import type { DeviceName, DeviceReason } from "#core/ports/embedder.ts";
 import type { Problem } from "#core/problem.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
-import type { Baseline, Effect, Evaluation, Leakage, Metrics, Model } from "#core/project/model.ts";
+import type { Baseline, Effect, Evaluation, LabelSetMetrics, Leakage, Metrics, Model, ModelHead } from "#core/project/model.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { ok, type Result } from "#core/result.ts";
 import { bestOffsets } from "#core/learn/judge/class-offsets.ts";
 import { findLeakage } from "#features/learn/find-leakage.ts";
+import { decideSets } from "#core/learn/label-sets/decide-sets.ts";
+import { commonestSet, setDummy } from "#core/learn/label-sets/set-dummy.ts";
 import { judgeRows } from "#features/learn/judge-rows.ts";
+import { mayReadForSets, mayTrainSets } from "#features/learn/label-sets/allow-label-sets.ts";
+import { fitLabelSets } from "#features/learn/label-sets/fit-label-sets.ts";
+import { judgeSets } from "#features/learn/label-sets/judge-sets.ts";
 import { keepModelFiles } from "#features/learn/keep-model-files.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
 import { defaultName, mayBeName } from "#features/learn/registry/model-names.ts";
 import { splitExamples, type TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { crossValidate, foldContext, type CrossValidated } from "#features/learn/training/cross-validate.ts";
-import { fitModel, type FittedModel } from "#features/learn/training/fit-model.ts";
+import { fitModel, type FittedModel, type ModelWish } from "#features/learn/training/fit-model.ts";
 import { prepareExamples, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
 import { uniqueName } from "#features/learn/unique-name.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
@@ -26,7 +31,7 @@ export interface TrainOutput {
   readonly model: string;
   readonly modelId: string;
   readonly encoder: string;
-  readonly head: HeadKind;
+  readonly head: ModelHead;
   readonly device: DeviceName;
   readonly deviceReason: DeviceReason;
   readonly trainRows: number;
@@ -39,6 +44,8 @@ export interface TrainOutput {
   readonly fitMs: number;
   readonly chosen: Readonly<Record<string, unknown>>;
   readonly metrics: Metrics;
+  /** Where rows have several labels; null: one. */
+  readonly labelSets: LabelSetMetrics | null;
   readonly confusion: readonly (readonly number[])[];
   readonly baseline: readonly Baseline[];
   /** Judged rows with a near twin among the training rows. */
@@ -56,6 +63,8 @@ export const trainModel = defineCommand({
     if (!dataset.ok) return dataset;
     const named = mayBeName(input.name ?? defaultName(input));
     if (!named.ok) return named;
+    const trainable = mayTrainSets(input);
+    if (!trainable.ok) return trainable;
     context.progress(0.01, "reading");
     const examples = await splitExamples(context, dataset.value, input);
     if (!examples.ok) return examples;
@@ -66,11 +75,18 @@ export const trainModel = defineCommand({
     const last = crossed.value === null ? context : foldContext(context, input.split.folds, input.split.folds);
     const prepared = await prepareExamples(last, examples.value, input);
     if (!prepared.ok) return prepared;
-    const fitted = await fitModel(last, prepared.value.data, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
+    const fitted = await fitPrepared(last, prepared.value, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
     if (!fitted.ok) return fitted;
     return finish(last, { dataset: dataset.value, input, prepared: prepared.value, fitted: fitted.value, crossed: crossed.value });
   },
 });
+
+async function fitPrepared(context: CommandContext, { data, examples, features }: PreparedTraining, wish: ModelWish): Promise<Result<FittedModel, Problem>> {
+  const { sets } = examples.train;
+  if (sets === undefined) return fitModel(context, data, wish);
+  const readable = mayReadForSets(features.recipe);
+  return readable.ok ? fitLabelSets(context, data, { ...wish, sets }) : readable;
+}
 
 /** The head's own choices of a training input. */
 export function configOf(input: TrainInput): { readonly config: HeadConfig; readonly choosesC: boolean } {
@@ -112,7 +128,10 @@ async function judge(context: CommandContext, { dataset, input, prepared, fitted
   if (!probabilities.ok) return probabilities;
   const leakage = await findLeakage(context, { ...prepared.vectors, testRows: test.rows, dimensions: prepared.encoder.dimensions });
   if (!leakage.ok) return leakage;
-  return judgeRows(context, { ...known, test, probabilities: probabilities.value, leakage: leakage.value, about: { ...about, on: testDataset ? "dataset" : "held-out" } });
+  const answered = { probabilities: probabilities.value, leakage: leakage.value, about: { ...about, on: testDataset ? ("dataset" as const) : ("held-out" as const) } };
+  if (fitted.labelSets === undefined) return judgeRows(context, { ...known, ...answered, test });
+  const { thresholds } = fitted.labelSets;
+  return judgeSets(context, { ...known, ...answered, thresholds, dummy: setDummy(commonestSet(train.sets ?? []), countClasses(prepared.examples), train.rows.length), test: { rows: test.rows, sets: test.sets ?? [] }, decided: decideSets(probabilities.value, thresholds) });
 }
 
 function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets"> {
@@ -131,7 +150,8 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     features: features.recipe,
     classes: [...examples.classes],
     classCounts: countClasses(examples),
-    head: config.head,
+    head: fitted.labelSets ? "one-vs-rest" : config.head,
+    labelSets: fitted.labelSets && input.separator ? { separator: input.separator, ...fitted.labelSets, commonest: [...commonestSet(examples.train.sets ?? [])] } : null,
     headShape: shapeOf(fitted.head),
     temperature: fitted.temperature,
     config,
@@ -172,7 +192,7 @@ function offsetsOf({ validation }: FittedModel, classes: number): number[] {
 
 function countClasses({ classes, train }: TrainingExamples): number[] {
   const counts = classes.map(() => 0);
-  for (const label of train.labels) counts[label]! += 1;
+  for (const label of train.sets?.flat() ?? train.labels) counts[label]! += 1;
   return counts;
 }
 
@@ -198,6 +218,7 @@ function outputOf(model: Model): TrainOutput {
     fitMs,
     chosen: { ...model.config, encoder, l2: settings.l2, l2Chosen: settings.l2Chosen, temperature, validationRows: model.validationRows },
     metrics: evaluation.metrics,
+    labelSets: evaluation.labelSets,
     confusion: evaluation.confusion,
     baseline: evaluation.baseline,
     leakage: evaluation.leakage,
