@@ -38,7 +38,7 @@ export const TrainInput = z.strictObject({
   /** Inverse penalty of linear heads; absent: chosen on rows kept away from fitting, or 10 with search off. */
   c: z.number().positive().optional(),
   balance: z.union([z.boolean().transform((on) => (on ? ("weights" as const) : ("none" as const))), BALANCE]).default("none"),
-  /** Move each class's threshold for the best macro F1 on validation rows. */
+  /** Move each class's threshold for the best macro F1 on validation rows. With several labels a row, each label's is always found there. */
   thresholds: z.boolean().default(false),
   /** Heads of an ensemble, each fitted on all but one part of the training rows; 0: one head on all of them. */
   folds: z.union([z.literal(0), z.int().min(2).max(10)]).default(0),

@@ -67,19 +67,28 @@ export const trainModel = defineCommand({
     if (!trainable.ok) return trainable;
     context.progress(0.01, "reading");
     const examples = await splitExamples(context, dataset.value, input);
-    if (!examples.ok) return examples;
-    const { config, choosesC } = configOf(input);
-    const { parts } = examples.value;
-    const crossed = parts === null ? ok(null) : await crossValidate(context, { examples: examples.value, parts, input, config, choosesC });
-    if (!crossed.ok) return crossed;
-    const last = crossed.value === null ? context : foldContext(context, input.split.folds, input.split.folds);
-    const prepared = await prepareExamples(last, examples.value, input);
-    if (!prepared.ok) return prepared;
-    const fitted = await fitPrepared(last, prepared.value, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
-    if (!fitted.ok) return fitted;
-    return finish(last, { dataset: dataset.value, input, prepared: prepared.value, fitted: fitted.value, crossed: crossed.value });
+    return examples.ok ? trainOn(context, { dataset: dataset.value, input, examples: examples.value }) : examples;
   },
 });
+
+interface TrainingWork {
+  readonly dataset: Dataset;
+  readonly input: TrainInput;
+  readonly examples: TrainingExamples;
+}
+
+async function trainOn(context: CommandContext, { dataset, input, examples }: TrainingWork): Promise<Result<TrainOutput, Problem>> {
+  const { config, choosesC } = configOf(input);
+  const { parts } = examples;
+  const crossed = parts === null ? ok(null) : await crossValidate(context, { examples, parts, input, config, choosesC });
+  if (!crossed.ok) return crossed;
+  const last = crossed.value === null ? context : foldContext(context, input.split.folds, input.split.folds);
+  const prepared = await prepareExamples(last, examples, input);
+  if (!prepared.ok) return prepared;
+  const fitted = await fitPrepared(last, prepared.value, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
+  if (!fitted.ok) return fitted;
+  return finish(last, { dataset, input, prepared: prepared.value, fitted: fitted.value, crossed: crossed.value });
+}
 
 async function fitPrepared(context: CommandContext, { data, examples, features }: PreparedTraining, wish: ModelWish): Promise<Result<FittedModel, Problem>> {
   const { sets } = examples.train;
@@ -150,8 +159,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     features: features.recipe,
     classes: [...examples.classes],
     classCounts: countClasses(examples),
-    head: fitted.labelSets ? "one-vs-rest" : config.head,
-    labelSets: fitted.labelSets && input.separator ? { separator: input.separator, ...fitted.labelSets, commonest: [...commonestSet(examples.train.sets ?? [])] } : null,
+    ...headOf({ input, prepared, fitted }),
     headShape: shapeOf(fitted.head),
     temperature: fitted.temperature,
     config,
@@ -159,18 +167,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     stage: "candidate",
     notes: "",
     origin: null,
-    settings: {
-      seed: input.seed,
-      testShare: typeof input.test === "number" && examples.parts === null ? input.test : null,
-      testDatasetId: examples.testDataset?.id ?? null,
-      balance: config.balance === "weights",
-      l2: l2FromC(config.c, data.labels.length),
-      l2Chosen: fitted.chosen && config.head !== "mlp",
-      split: input.split.by,
-      splitColumn: input.split.column ?? null,
-      folds: input.folds,
-      judgedFolds: examples.parts === null ? 0 : input.split.folds,
-    },
+    settings: settingsOf({ input, prepared, fitted }),
     device: fit.device,
     deviceReason: fit.deviceReason,
     trainRows: examples.train.rows.length,
@@ -183,6 +180,31 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     fitMs: fit.ms,
     createdAt: context.ports.clock.now(),
   };
+}
+
+type Described = Pick<Finishing, "input" | "prepared" | "fitted">;
+
+function settingsOf({ input, prepared: { examples, data }, fitted }: Described): Model["settings"] {
+  const { config } = fitted;
+  return {
+    seed: input.seed,
+    testShare: typeof input.test === "number" && examples.parts === null ? input.test : null,
+    testDatasetId: examples.testDataset?.id ?? null,
+    balance: config.balance === "weights",
+    l2: l2FromC(config.c, data.labels.length),
+    l2Chosen: fitted.chosen && config.head !== "mlp",
+    split: input.split.by,
+    splitColumn: input.split.column ?? null,
+    folds: input.folds,
+    judgedFolds: examples.parts === null ? 0 : input.split.folds,
+  };
+}
+
+/** The kind of the head, and what was found for each label where rows have several. */
+function headOf({ input, prepared, fitted }: Described): Pick<Model, "head" | "labelSets"> {
+  const { labelSets, config } = fitted;
+  if (labelSets === undefined || input.separator === undefined) return { head: config.head, labelSets: null };
+  return { head: "one-vs-rest", labelSets: { separator: input.separator, ...labelSets, commonest: [...commonestSet(prepared.examples.train.sets ?? [])] } };
 }
 
 /** Found on the validation rows; none where there were none. */

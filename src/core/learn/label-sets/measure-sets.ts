@@ -100,7 +100,7 @@ export function plainMetrics(sets: LabelSetMetrics, { probabilities, truth, clas
   return {
     accuracy: sets.subsetAccuracy,
     macroF1: sets.macroF1,
-    weightedF1: sets.perLabel.reduce((sum, { support, f1 }) => sum + (support * f1) / Math.max(1, weights), 0),
+    weightedF1: sets.perLabel.reduce((sum, { support, f1 }) => sum + support * f1, 0) / Math.max(1, weights),
     ...answerScores(truth.flags, truthOf(said, classes.length).flags),
     ...binaryScores({ probabilities, truth, classes: classes.length }),
     auroc: areas.length === 0 ? null : areas.reduce((sum, area) => sum + area, 0) / areas.length,

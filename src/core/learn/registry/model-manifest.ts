@@ -48,8 +48,13 @@ export function readManifest(document: unknown): ManifestAnswer {
 function isCoherent({ features, headShape, dimensions, classes, offsets, labelSets }: PortableModel): boolean {
   const widthsFit = recipeWidth(features) === dimensions && features.blocks.every(isWholeBlock);
   const classesFit = classes.length > 0 && headShape.classes === classes.length && (offsets.length === 0 || offsets.length === classes.length);
-  const setsFit = labelSets === null ? headShape.output !== "sigmoid" : headShape.output === "sigmoid" && labelSets.thresholds.length === classes.length;
-  return widthsFit && classesFit && setsFit && headShape.members.length > 0 && headShape.members.every((layers) => isChain(layers, { from: dimensions, to: headShape.output === "ordinal" ? classes.length - 1 : classes.length }));
+  return widthsFit && classesFit && doSetsFit({ labelSets, headShape, classes }) && headShape.members.length > 0 && headShape.members.every((layers) => isChain(layers, { from: dimensions, to: headShape.output === "ordinal" ? classes.length - 1 : classes.length }));
+}
+
+/** A threshold for each label where, and only where, each label stands by itself. */
+function doSetsFit({ labelSets, headShape, classes }: Pick<PortableModel, "labelSets" | "headShape" | "classes">): boolean {
+  if (labelSets === null) return headShape.output !== "sigmoid";
+  return headShape.output === "sigmoid" && labelSets.thresholds.length === classes.length && labelSets.commonest.every((label) => label >= 0 && label < classes.length);
 }
 
 function isChain(layers: HeadShape["members"][number], { from, to }: { readonly from: number; readonly to: number }): boolean {

@@ -64,8 +64,8 @@ export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps)
                   <td className={classes.text} dir="auto">
                     {texts.value.get(row) ?? t("confusion.rowGone")}
                   </td>
-                  <td>{model.classes[judged.truth[index] ?? -1] ?? t("confusion.unknownClass")}</td>
-                  <td>{model.classes[judged.predicted[index] ?? -1] ?? ""}</td>
+                  <td>{namesOf(model, judged, index).truth ?? t("confusion.unknownClass")}</td>
+                  <td>{namesOf(model, judged, index).said ?? ""}</td>
                   <td className={classes.number}>{format.share(judged.confidence[index] ?? 0)}</td>
                   <td>
                     <Button variant="subtle" size="xs" disabled={!texts.value.has(row)} onClick={() => setSearch({ view: "why", explain: texts.value.get(row) ?? null }, true)} aria-label={t("explain.row", { row: format.integer(row + 1) })}>
@@ -85,4 +85,12 @@ export function JudgedRows({ model, evaluation, judged, rows }: JudgedRowsProps)
       )}
     </>
   );
+}
+
+/** True and said class of a judged row, or all its labels; "?" is one that the model does not know. */
+function namesOf({ classes: names, labelSets }: Model, { truth, predicted, sets }: EvaluationRows, index: number): { readonly truth: string | undefined; readonly said: string | undefined } {
+  const set = sets?.[index];
+  if (labelSets === null || set === undefined) return { truth: names[truth[index] ?? -1], said: names[predicted[index] ?? -1] };
+  const joined = (labels: readonly number[]) => labels.map((label) => names[label] ?? "?").join(", ");
+  return { truth: joined(set.truth), said: joined(set.said) };
 }

@@ -8,6 +8,8 @@ export interface OptionsProps {
   /** Columns taken already: text and label. */
   readonly taken: readonly (string | null)[];
   readonly options: TrainOptions;
+  /** Whether a row has several labels. */
+  readonly isSets: boolean;
   readonly onChange: (options: TrainOptions) => void;
 }
 

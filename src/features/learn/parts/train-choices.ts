@@ -1,4 +1,5 @@
 import { HEAD_CONFIG, type HeadConfig } from "#core/learn/training/head-config.ts";
+import type { LabelSeparator } from "#core/learn/label-sets/label-separator.ts";
 import type { SplitBy } from "#features/learn/train-input.ts";
 
 /** What the form holds beyond the two columns. */
@@ -22,9 +23,16 @@ export interface TrainOptions extends Pick<HeadConfig, "head" | "hidden" | "bala
 export const DEFAULT_OPTIONS: TrainOptions = { ...HEAD_CONFIG.parse({}), features: [], pair: null, encoder: null, components: null, folds: 0, device: "auto", seed: 1, search: true, share: 0.2, splitBy: "random", splitFolds: 5, splitColumn: null, testDataset: null };
 
 /** The input of learn.train that these choices mean; what is at its default is left out. */
-export function trainInput(options: TrainOptions): Record<string, unknown> {
+export function trainInput(options: TrainOptions, separator: LabelSeparator | null): Record<string, unknown> {
+  if (separator !== null) return setsInput(options, separator);
   const { encoder, head, balance, augment, folds, device, seed, search } = options;
   return { head, balance, augment, folds, device, seed, search, ...(encoder === null ? {} : { encoder }), ...readInput(options), ...extraInput(options), ...judgeInput(options) };
+}
+
+/** What has a meaning where a cell holds several labels. */
+function setsInput(options: TrainOptions, separator: LabelSeparator): Record<string, unknown> {
+  const { encoder, device, seed, search, smoothing, splitBy } = options;
+  return { separator, device, seed, search, smoothing, ...(encoder === null ? {} : { encoder }), ...readInput(options), ...judgeInput(splitBy === "folds" ? { ...options, splitBy: "random" } : options) };
 }
 
 function readInput({ features, pair, components }: TrainOptions): Record<string, unknown> {

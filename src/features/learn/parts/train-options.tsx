@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, Select, Switch } from "@mantine/core";
 import { kindOfColumn } from "#core/learn/features/choose-features.ts";
 import { BALANCE, HEAD_KIND } from "#core/learn/training/head-config.ts";
+import { SetFields } from "#features/learn/label-sets/set-fields.tsx";
 import { JudgeFields } from "#features/learn/parts/judge-fields.tsx";
 import { OptionGroup, useSetOption, type OptionsProps } from "#features/learn/parts/option-group.tsx";
 import { useEncoders } from "#features/learn/use-encoders.ts";
@@ -12,8 +13,14 @@ export function TrainOptionFields(props: OptionsProps) {
   return (
     <>
       <ReadFields {...props} />
-      <HeadFields {...props} />
-      <ExtraFields {...props} />
+      {props.isSets ? (
+        <SetFields {...props} />
+      ) : (
+        <>
+          <HeadFields {...props} />
+          <ExtraFields {...props} />
+        </>
+      )}
       <JudgeFields {...props} />
     </>
   );
