@@ -60,6 +60,9 @@ test("a model judged by cross-validation has an answer for every row by a model 
 
   await test.step("a search asks for rows kept apart", async () => {
     await shell.goTo("Train");
+    const label = main.getByRole("combobox", { name: "Label column" });
+    await label.click();
+    await page.getByRole("option", { name: "verdict", exact: true }).click();
     await main.getByText("More choices").click();
     await main.getByRole("combobox", { name: "Test rows are" }).click();
     await page.getByRole("option", { name: "All rows in turn (cross-validation)" }).click();

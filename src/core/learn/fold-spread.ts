@@ -40,7 +40,12 @@ export function foldSpread({ parts, truth, predicted, classes, folds }: FoldedAn
     const { accuracy, macroF1 } = scoresOf(confusionMatrix(labels, said, classes), labels.filter((label) => label < 0).length);
     return { rows: labels.length, accuracy, macroF1 };
   });
-  return { count: folds, each, accuracy: spreadOf(each.map(({ accuracy }) => accuracy)), macroF1: spreadOf(each.map(({ macroF1 }) => macroF1)) };
+  return spreadOver(each);
+}
+
+/** The same from what each fold scored. */
+export function spreadOver(each: readonly FoldScore[]): FoldSpread {
+  return { count: each.length, each, accuracy: spreadOf(each.map(({ accuracy }) => accuracy)), macroF1: spreadOf(each.map(({ macroF1 }) => macroF1)) };
 }
 
 /** Range: fewer than two values → deviation 0 */

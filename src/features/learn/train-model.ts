@@ -11,10 +11,9 @@ import { ok, type Result } from "#core/result.ts";
 import { bestOffsets } from "#core/learn/judge/class-offsets.ts";
 import { findLeakage } from "#features/learn/find-leakage.ts";
 import { decideSets } from "#core/learn/label-sets/decide-sets.ts";
-import { commonestSet, setDummy } from "#core/learn/label-sets/set-dummy.ts";
+import { commonestSet, setDummy, type SetDummy } from "#core/learn/label-sets/set-dummy.ts";
 import { judgeRows } from "#features/learn/judge-rows.ts";
-import { mayReadForSets, mayTrainSets } from "#features/learn/label-sets/allow-label-sets.ts";
-import { fitLabelSets } from "#features/learn/label-sets/fit-label-sets.ts";
+import { mayTrainSets } from "#features/learn/label-sets/allow-label-sets.ts";
 import { judgeSets } from "#features/learn/label-sets/judge-sets.ts";
 import { keepModelFiles } from "#features/learn/keep-model-files.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
@@ -22,7 +21,8 @@ import { defaultName, mayBeName } from "#features/learn/registry/model-names.ts"
 import { splitExamples, type TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { crossValidate, foldContext, type CrossValidated } from "#features/learn/training/cross-validate.ts";
-import { fitModel, type FittedModel, type ModelWish } from "#features/learn/training/fit-model.ts";
+import type { FittedModel } from "#features/learn/training/fit-model.ts";
+import { fitPrepared } from "#features/learn/training/fit-prepared.ts";
 import { prepareExamples, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
 import { uniqueName } from "#features/learn/unique-name.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
@@ -90,13 +90,6 @@ async function trainOn(context: CommandContext, { dataset, input, examples }: Tr
   return finish(last, { dataset, input, prepared: prepared.value, fitted: fitted.value, crossed: crossed.value });
 }
 
-async function fitPrepared(context: CommandContext, { data, examples, features }: PreparedTraining, wish: ModelWish): Promise<Result<FittedModel, Problem>> {
-  const { sets } = examples.train;
-  if (sets === undefined) return fitModel(context, data, wish);
-  const readable = mayReadForSets(features.recipe);
-  return readable.ok ? fitLabelSets(context, data, { ...wish, sets }) : readable;
-}
-
 /** The head's own choices of a training input. */
 export function configOf(input: TrainInput): { readonly config: HeadConfig; readonly choosesC: boolean } {
   const c = input.c ?? DEFAULT_C;
@@ -126,21 +119,40 @@ async function finish(context: CommandContext, work: Finishing): Promise<Result<
   return committed.ok ? ok(outputOf(model)) : committed;
 }
 
-async function judge(context: CommandContext, { dataset, input, prepared, fitted, crossed }: Finishing, offsets: readonly number[]): Promise<Result<Evaluation, Problem>> {
-  const { classes, train, test, testDataset } = prepared.examples;
+async function judge(context: CommandContext, work: Finishing, offsets: readonly number[]): Promise<Result<Evaluation, Problem>> {
+  const { input, prepared, fitted, crossed } = work;
+  const { classes, train, test } = prepared.examples;
+  const answers = crossed ? ok(crossed) : await answerTest(context, work);
+  if (!answers.ok) return answers;
+  const { probabilities, leakage } = answers.value;
+  const known = { probabilities, leakage, classes, seed: input.seed, about: aboutOf(work) };
+  const part = crossed ? train : test;
+  const folded = crossed?.folded;
+  if (fitted.labelSets === undefined) return judgeRows(context, { ...known, folded, trainLabels: train.labels, offsets, test: part });
+  const { thresholds } = fitted.labelSets;
+  const decided = crossed?.sets ?? decideSets(probabilities, thresholds);
+  return judgeSets(context, { ...known, thresholds, decided, dummy: dummyOf(prepared.examples), test: { rows: part.rows, sets: part.sets ?? [] }, folds: folded?.spread });
+}
+
+function dummyOf(examples: TrainingExamples): SetDummy {
+  return setDummy(commonestSet(examples.train.sets ?? []), countClasses(examples), examples.train.rows.length);
+}
+
+function aboutOf({ dataset, input, prepared, crossed }: Finishing): Pick<Evaluation, "datasetId" | "datasetVersion" | "text" | "label" | "on" | "excludedRows"> {
+  const { testDataset } = prepared.examples;
   const judged = testDataset ?? dataset;
-  const about = { datasetId: judged.id, datasetVersion: datasetVersion(judged), text: input.text, label: input.label, excludedRows: 0 };
-  const known = { classes, trainLabels: train.labels, offsets, seed: input.seed };
-  if (crossed) return judgeRows(context, { ...known, ...crossed, test: train, about: { ...about, on: "cross-validation" } });
+  const own = crossed ? "cross-validation" : "held-out";
+  return { datasetId: judged.id, datasetVersion: datasetVersion(judged), text: input.text, label: input.label, on: testDataset ? "dataset" : own, excludedRows: 0 };
+}
+
+/** What the model says of the rows kept away, and which of them it nearly knows. */
+async function answerTest(context: CommandContext, { input, prepared, fitted }: Finishing): Promise<Result<Pick<CrossValidated, "probabilities" | "leakage">, Problem>> {
+  const { test } = prepared.examples;
   const parts = { temperature: fitted.temperature, dimensions: prepared.data.dimensions };
   const probabilities = await scoreFeatures(context, { head: fitted.head, model: parts }, { features: prepared.testFeatures, device: input.device });
   if (!probabilities.ok) return probabilities;
   const leakage = await findLeakage(context, { ...prepared.vectors, testRows: test.rows, dimensions: prepared.encoder.dimensions });
-  if (!leakage.ok) return leakage;
-  const answered = { probabilities: probabilities.value, leakage: leakage.value, about: { ...about, on: testDataset ? ("dataset" as const) : ("held-out" as const) } };
-  if (fitted.labelSets === undefined) return judgeRows(context, { ...known, ...answered, test });
-  const { thresholds } = fitted.labelSets;
-  return judgeSets(context, { ...known, ...answered, thresholds, dummy: setDummy(commonestSet(train.sets ?? []), countClasses(prepared.examples), train.rows.length), test: { rows: test.rows, sets: test.sets ?? [] }, decided: decideSets(probabilities.value, thresholds) });
+  return leakage.ok ? ok({ probabilities: probabilities.value, leakage: leakage.value }) : leakage;
 }
 
 function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets"> {

@@ -11,7 +11,7 @@ import type { TrainInput } from "#features/learn/train-input.ts";
 export function mayTrainSets(input: TrainInput): Result<null, Problem> {
   if (input.separator === undefined) return ok(null);
   const [extra] = extrasOf(HEAD_CONFIG.parse({ ...pickConfig(input), c: DEFAULT_C })).filter((name) => name !== "smoothing");
-  const refused = [...(input.head === "softmax" ? [] : ["head"]), ...(extra === undefined ? [] : [extra]), ...(input.folds > 0 ? ["folds"] : []), ...(input.split.by === "folds" && typeof input.test === "number" ? ["split.folds"] : [])];
+  const refused = [...(input.head === "softmax" ? [] : ["head"]), ...(extra === undefined ? [] : [extra]), ...(input.folds > 0 ? ["folds"] : [])];
   const [choice] = refused;
   return choice === undefined ? ok(null) : failed({ code: "label-sets-choice", choice });
 }

@@ -1,5 +1,6 @@
 import { bootstrapIntervals } from "#core/learn/bootstrap-interval.ts";
 import type { EvaluationRows } from "#core/learn/evaluation-rows.ts";
+import type { FoldSpread } from "#core/learn/fold-spread.ts";
 import type { DecidedSets } from "#core/learn/label-sets/decide-sets.ts";
 import { measureSets, plainMetrics } from "#core/learn/label-sets/measure-sets.ts";
 import type { SetDummy } from "#core/learn/label-sets/set-dummy.ts";
@@ -16,6 +17,8 @@ export interface JudgeSetsRequest extends Omit<JudgeRequest, "trainLabels" | "of
   readonly test: { readonly rows: readonly number[]; readonly sets: readonly (readonly number[])[] };
   readonly thresholds: readonly number[];
   readonly decided: DecidedSets;
+  /** How far the models of a cross-validation lie apart. */
+  readonly folds?: FoldSpread | undefined;
 }
 
 /** Everything measured on rows with several labels that were not trained on, with the rows themselves kept beside. */
@@ -28,7 +31,7 @@ export function judgeSets(context: CommandContext, request: JudgeSetsRequest): P
   return keepEvaluation(context, {
     ...request,
     rows,
-    measured: { metrics: plainMetrics(labelSets, judgement), confusion: [], labelSets, folds: null, baseline: baselineOf(labelSets), slices: (request.slices ?? []).map((slice) => judgeSlice(slice, request, rows)) },
+    measured: { metrics: plainMetrics(labelSets, judgement), confusion: [], labelSets, folds: request.folds ? { ...request.folds, each: [...request.folds.each] } : null, baseline: baselineOf(labelSets), slices: (request.slices ?? []).map((slice) => judgeSlice(slice, request, rows)) },
   });
 }
 

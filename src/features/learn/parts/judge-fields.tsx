@@ -8,19 +8,16 @@ import { useCurrentColumns } from "#workspace/use-current-columns.ts";
 /** How a model is judged: on rows kept away from it, in turn on all rows, or on another table. */
 export function JudgeFields(props: OptionsProps) {
   const { t } = useWords("learn");
-  const { dataset, isSets } = props;
-  const splits = SPLIT_BY.options.filter((by) => by !== "folds" || !isSets);
-  // What several labels a row cannot be judged by is not shown as chosen.
-  const options = isSets && props.options.splitBy === "folds" ? { ...props.options, splitBy: "random" as const } : props.options;
+  const { options, dataset } = props;
   const set = useSetOption(props);
   const datasets = useWorkspace((state) => state.project?.datasets) ?? [];
   const others = datasets.filter((other) => other.id !== dataset.id).map((other) => other.name);
   const isGiven = options.testDataset !== null;
   return (
     <OptionGroup title={t("options.judges")}>
-      <Select label={t("options.split")} description={t(options.splitBy === "folds" ? "options.foldedHint" : "options.splitHint")} allowDeselect={false} value={options.splitBy} onChange={(by) => set({ splitBy: SPLIT_BY.catch("random").parse(by) })} data={splits.map((by) => ({ value: by, label: t(`options.splits.${by}`) }))} disabled={isGiven} />
-      <ShareField {...props} options={options} />
-      {options.splitBy !== "random" && <SplitColumn {...props} options={options} />}
+      <Select label={t("options.split")} description={t(options.splitBy === "folds" ? "options.foldedHint" : "options.splitHint")} allowDeselect={false} value={options.splitBy} onChange={(by) => set({ splitBy: SPLIT_BY.catch("random").parse(by) })} data={SPLIT_BY.options.map((by) => ({ value: by, label: t(`options.splits.${by}`) }))} disabled={isGiven} />
+      <ShareField {...props} />
+      {options.splitBy !== "random" && <SplitColumn {...props} />}
       <Select label={t("train.testDataset")} description={t("train.testDatasetHint")} clearable placeholder={t("train.none")} value={options.testDataset} onChange={(testDataset) => set({ testDataset })} data={others} />
     </OptionGroup>
   );

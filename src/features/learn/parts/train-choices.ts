@@ -31,8 +31,8 @@ export function trainInput(options: TrainOptions, separator: LabelSeparator | nu
 
 /** What has a meaning where a cell holds several labels. */
 function setsInput(options: TrainOptions, separator: LabelSeparator): Record<string, unknown> {
-  const { encoder, device, seed, search, smoothing, splitBy } = options;
-  return { separator, device, seed, search, smoothing, ...(encoder === null ? {} : { encoder }), ...readInput(options), ...judgeInput(splitBy === "folds" ? { ...options, splitBy: "random" } : options) };
+  const { encoder, device, seed, search, smoothing } = options;
+  return { separator, device, seed, search, smoothing, ...(encoder === null ? {} : { encoder }), ...readInput(options), ...judgeInput(options) };
 }
 
 function readInput({ features, pair, components }: TrainOptions): Record<string, unknown> {

@@ -1,6 +1,9 @@
 import { baselines } from "#core/learn/baseline.ts";
-import { foldSpread } from "#core/learn/fold-spread.ts";
+import { foldSpread, spreadOver, type FoldSpread } from "#core/learn/fold-spread.ts";
 import { bestOffsets, decide } from "#core/learn/judge/class-offsets.ts";
+import { decideSets, type DecidedSets } from "#core/learn/label-sets/decide-sets.ts";
+import { setScores } from "#core/learn/label-sets/set-scores.ts";
+import { truthOf } from "#core/learn/label-sets/set-truth.ts";
 import type { HeadConfig } from "#core/learn/training/head-config.ts";
 import type { Baseline, Leakage } from "#core/project/model.ts";
 import type { Problem } from "#core/problem.ts";
@@ -10,7 +13,8 @@ import type { FoldedAnswers } from "#features/learn/judge-rows.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
 import { pickPart, type TrainingExamples } from "#features/learn/split-examples.ts";
 import type { TrainInput } from "#features/learn/train-input.ts";
-import { fitModel } from "#features/learn/training/fit-model.ts";
+import type { FittedModel } from "#features/learn/training/fit-model.ts";
+import { fitPrepared } from "#features/learn/training/fit-prepared.ts";
 import { prepareExamples } from "#features/learn/training/prepare-training.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
@@ -19,6 +23,8 @@ export interface CrossValidated {
   readonly probabilities: Float32Array;
   readonly leakage: Leakage;
   readonly folded: FoldedAnswers;
+  /** Where rows have several labels: those of each row by the thresholds of its fold. */
+  readonly sets: DecidedSets | undefined;
 }
 
 export interface FoldsWish {
@@ -39,6 +45,7 @@ export async function crossValidate(context: CommandContext, wish: FoldsWish): P
   const [rows, classes, folds] = [examples.train.rows.length, examples.classes.length, input.split.folds];
   const decided = { predicted: new Int32Array(rows), confidence: new Float32Array(rows) };
   const probabilities = new Float32Array(rows * classes);
+  const sets: (readonly number[])[] = [];
   const judged: FoldAnswers[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const answers = await judgeFold(foldContext(context, fold, folds), wish, fold);
@@ -47,11 +54,25 @@ export async function crossValidate(context: CommandContext, wish: FoldsWish): P
       probabilities.set(answers.value.probabilities.subarray(index * classes, (index + 1) * classes), row * classes);
       decided.predicted[row] = answers.value.predicted[index]!;
       decided.confidence[row] = answers.value.confidence[index]!;
+      sets[row] = answers.value.sets?.[index] ?? [];
     });
     judged.push(answers.value);
   }
-  const spread = foldSpread({ parts, truth: examples.train.labels, predicted: decided.predicted, classes, folds });
-  return ok({ probabilities, leakage: joinLeakage(judged), folded: { decided, spread, baseline: meanBaselines(judged) } });
+  const isSets = examples.train.sets !== undefined;
+  const spread = isSets ? setsSpread(wish, sets) : foldSpread({ parts, truth: examples.train.labels, predicted: decided.predicted, classes, folds });
+  return ok({ probabilities, sets: isSets ? { sets, confidence: decided.confidence } : undefined, leakage: joinLeakage(judged), folded: { decided, spread, baseline: meanBaselines(judged) } });
+}
+
+/** Whole sets right, and macro F1 over labels, in each fold. */
+function setsSpread({ examples, parts, input }: FoldsWish, said: readonly (readonly number[])[]): FoldSpread {
+  const classes = examples.classes.length;
+  const judged = { ...truthOf(examples.train.sets ?? [], classes), said: truthOf(said, classes).flags, classes };
+  const each = Array.from({ length: input.split.folds }, (_, fold) => {
+    const positions = Int32Array.from(parts.keys()).filter((row) => parts[row] === fold);
+    const { subsetAccuracy, macroF1 } = setScores(judged, positions);
+    return { rows: positions.length, accuracy: subsetAccuracy, macroF1 };
+  });
+  return spreadOver(each);
 }
 
 /** The work of one fold as a part of the whole, of which the final fit is the last part. */
@@ -68,6 +89,7 @@ interface FoldAnswers {
   readonly probabilities: Float32Array;
   readonly predicted: Int32Array;
   readonly confidence: Float32Array;
+  readonly sets?: readonly (readonly number[])[] | undefined;
   readonly leakage: Leakage;
   readonly baseline: readonly Baseline[];
 }
@@ -79,15 +101,21 @@ async function judgeFold(context: CommandContext, { examples, parts, input, conf
   const prepared = await prepareExamples(context, { ...examples, train, test }, input);
   if (!prepared.ok) return prepared;
   const { data, testFeatures, vectors, encoder } = prepared.value;
-  const fitted = await fitModel(context, data, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
+  const fitted = await fitPrepared(context, prepared.value, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
   if (!fitted.ok) return fitted;
-  const { head, temperature, validation } = fitted.value;
+  const { head, temperature } = fitted.value;
   const scored = await scoreFeatures(context, { head, model: { temperature, dimensions: data.dimensions } }, { features: testFeatures, device: input.device });
   if (!scored.ok) return scored;
   const leakage = await findLeakage(context, { ...vectors, testRows: test.rows, dimensions: encoder.dimensions });
   if (!leakage.ok) return leakage;
-  const offsets = input.thresholds && validation.score ? bestOffsets(validation.score.probabilities, validation.labels, data.classes) : [];
-  return ok({ positions, probabilities: scored.value, ...decide(scored.value, data.classes, offsets), leakage: leakage.value, baseline: baselines(train.labels, test.labels, data.classes) });
+  return ok({ positions, probabilities: scored.value, ...decideBy(fitted.value, scored.value, { input, classes: data.classes }), leakage: leakage.value, baseline: train.sets ? [] : baselines(train.labels, test.labels, data.classes) });
+}
+
+/** By what was found on the validation rows of this fold's model. */
+function decideBy({ labelSets, validation }: FittedModel, probabilities: Float32Array, { input, classes }: { readonly input: TrainInput; readonly classes: number }): Pick<FoldAnswers, "predicted" | "confidence" | "sets"> {
+  if (labelSets) return { predicted: new Int32Array(probabilities.length / classes), ...decideSets(probabilities, labelSets.thresholds) };
+  const offsets = input.thresholds && validation.score ? bestOffsets(validation.score.probabilities, validation.labels, classes) : [];
+  return decide(probabilities, classes, offsets);
 }
 
 function joinLeakage(folds: readonly FoldAnswers[]): Leakage {
