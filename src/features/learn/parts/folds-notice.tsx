@@ -14,12 +14,12 @@ export function FoldsNotice({ evaluation }: { readonly evaluation: CarriedEvalua
   return (
     <Alert color="gray" mt="md" title={t("folds.title", { count: folds.count })}>
       <p className={classes.facts}>{t("folds.meaning", { count: folds.count })}</p>
-      <p className={classes.facts}>{t("folds.over", { accuracy: spread(folds.accuracy), macroF1: spread(folds.macroF1) })}</p>
+      <p className={classes.facts}>{t(evaluation.labelSets === null ? "folds.over" : "folds.overSets", { accuracy: spread(folds.accuracy), macroF1: spread(folds.macroF1) })}</p>
       <details>
         <summary>{t("folds.each")}</summary>
         <ol className={classes.facts}>
           {folds.each.map((fold, index) => (
-            <li key={index}>{t("folds.one", { rows: format.integer(fold.rows), accuracy: format.share(fold.accuracy), macroF1: format.share(fold.macroF1) })}</li>
+            <li key={index}>{t(evaluation.labelSets === null ? "folds.one" : "folds.oneSets", { rows: format.integer(fold.rows), accuracy: format.share(fold.accuracy), macroF1: format.share(fold.macroF1) })}</li>
           ))}
         </ol>
       </details>
