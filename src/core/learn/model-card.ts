@@ -84,13 +84,13 @@ const HEADS: Readonly<Record<Model["head"], string>> = { softmax: "softmax regre
 
 const JUDGED_ON: Readonly<Record<CarriedEvaluation["on"], string>> = { "held-out": "kept away from training", dataset: "another table", "cross-validation": "each by a model that did not see it" };
 
-function foldLines({ folds }: CarriedEvaluation): string[] {
+function foldLines({ folds, labelSets }: CarriedEvaluation): string[] {
   if (folds === null) return [];
   const spread = ({ mean, sd }: { mean: number; sd: number }): string => `${fixed(mean)} ± ${fixed(sd)}`;
   return [
     `These are the figures of ${String(folds.count)} models made like this one, each fitted on the other parts of the rows (encoder, scaling, temperature and thresholds included). The model of this card was then fitted on all rows; it was not judged itself.`,
     "",
-    `Over the ${String(folds.count)} models (mean ± standard deviation): accuracy ${spread(folds.accuracy)}, macro F1 ${spread(folds.macroF1)}.`,
+    `Over the ${String(folds.count)} models (mean ± standard deviation): ${labelSets ? "whole sets right" : "accuracy"} ${spread(folds.accuracy)}, macro F1 ${spread(folds.macroF1)}.`,
     "",
   ];
 }

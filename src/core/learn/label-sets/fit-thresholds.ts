@@ -55,16 +55,26 @@ function binaryLoss({ logits, flags, classes }: JudgedLabels, labels: readonly n
   return sum / Math.max(1, rows);
 }
 
+/** A best threshold found on few rows is mostly their noise: it is drawn to 0.5 as if so many rows spoke for that. */
+const DOUBTED_ROWS = 10;
+
 /**
- * The threshold of each label with the best F1 on these rows, midway between neighbouring probabilities; of equals the one nearest 0.5.
+ * The threshold of each label with the best F1 on these rows, midway between neighbouring probabilities (of equals the one nearest 0.5),
+ * then drawn to 0.5 in log odds by 10 / (10 + rows with the label).
  * Range: 0..1; 0.5 for a label that no row or every row has
  */
 export function labelThresholds(probabilities: Float32Array, flags: Uint8Array, classes: number): number[] {
   return Array.from({ length: classes }, (_, label) => {
     const scored = Array.from({ length: flags.length / classes }, (_none, row) => ({ p: probabilities[row * classes + label]!, isTrue: flags[row * classes + label] === 1 })).sort((a, b) => b.p - a.p);
     const positives = scored.filter(({ isTrue }) => isTrue).length;
-    return positives === 0 || positives === scored.length ? 0.5 : bestCut(scored, positives);
+    return positives === 0 || positives === scored.length ? 0.5 : drawnToHalf(bestCut(scored, positives), positives);
   });
+}
+
+function drawnToHalf(threshold: number, positives: number): number {
+  const within = Math.min(1 - 1e-6, Math.max(1e-6, threshold));
+  const logOdds = (Math.log(within / (1 - within)) * positives) / (positives + DOUBTED_ROWS);
+  return 1 / (1 + Math.exp(-logOdds));
 }
 
 function bestCut(scored: readonly { readonly p: number; readonly isTrue: boolean }[], positives: number): number {

@@ -84,10 +84,11 @@ describe("an evaluation of sets", () => {
 });
 
 describe("thresholds and temperatures", () => {
-  it("takes the cut with the best F1, midway, and 0.5 where there is nothing to choose by", () => {
+  it("takes the cut with the best F1, midway, drawn to 0.5 where rows are few, and 0.5 where there is nothing to choose by", () => {
     const probabilities = Float32Array.of(0.9, 0.5, 0.4, 0.5, 0.3, 0.5, 0.1, 0.5);
     const thresholds = labelThresholds(probabilities, Uint8Array.of(1, 0, 1, 0, 0, 0, 0, 0), 2);
-    expect(thresholds[0]).toBeCloseTo(0.35, 6);
+    const logOdds = (Math.log(0.35 / 0.65) * 2) / 12;
+    expect(thresholds[0]).toBeCloseTo(1 / (1 + Math.exp(-logOdds)), 6);
     expect(thresholds[1]).toBe(0.5);
   });
 
