@@ -87,7 +87,12 @@ export type CommandProblem =
   | { readonly code: "evaluation-missing"; readonly model: string }
   | { readonly code: "search-missing"; readonly search: string; readonly known: readonly string[] }
   | { readonly code: "search-outdated"; readonly search: string; readonly dataset: string }
+  | { readonly code: "labels-unreadable"; readonly column: string; readonly value: string }
+  | { readonly code: "label-sets-choice"; readonly choice: string }
+  | { readonly code: "label-sets-refused"; readonly model: string }
   | { readonly code: "search-varies-nothing" }
+  | { readonly code: "search-needs-rows-apart" }
+  | { readonly code: "too-few-groups"; readonly groups: number; readonly folds: number }
   | { readonly code: "search-without-result"; readonly trials: number; readonly failure: string }
   | { readonly code: "model-missing"; readonly model: string; readonly known: readonly string[] }
   | { readonly code: "model-name-reserved"; readonly name: string }

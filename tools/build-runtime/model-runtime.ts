@@ -4,6 +4,8 @@ import { applyFeatures } from "#core/learn/features/apply-features.ts";
 import { FEATURE_RECIPE, recipeColumns, recipeTexts, recipeWidth, type FeatureRecipe } from "#core/learn/features/feature-recipe.ts";
 import { readProjections } from "#core/learn/features/projection-numbers.ts";
 import { decide } from "#core/learn/judge/class-offsets.ts";
+import { decideSets } from "#core/learn/label-sets/decide-sets.ts";
+import { joinLabels, LABEL_SEPARATOR } from "#core/learn/label-sets/label-separator.ts";
 import { embedLexical } from "#core/lexical/embed-lexical.ts";
 import { readLexicalState } from "#core/lexical/lexical-state.ts";
 import { runThrough } from "#core/lexical/stepwise.ts";
@@ -17,7 +19,7 @@ import type { OrtTensor } from "#engines/ort/session-room.ts";
 export type ReadFile = (name: string) => Promise<Uint8Array>;
 
 export interface Answer {
-  /** Null where the row has no text. */
+  /** Null where the row has no text; several labels as the separator of the model joins them. */
   readonly label: string | null;
   readonly confidence: number | null;
   /** By class. */
@@ -33,7 +35,7 @@ export interface ExportedModel {
   score(rows: readonly Readonly<Record<string, string | null | undefined>>[]): Promise<readonly Answer[]>;
 }
 
-const FACTS = z.object({ name: z.string(), text: z.string(), encoder: z.string(), classes: z.array(z.string()), offsets: z.array(z.number()), features: FEATURE_RECIPE, files: z.array(z.string()) });
+const FACTS = z.object({ name: z.string(), text: z.string(), encoder: z.string(), classes: z.array(z.string()), offsets: z.array(z.number()), labelSets: z.object({ separator: LABEL_SEPARATOR, thresholds: z.array(z.number()) }).nullable().default(null), features: FEATURE_RECIPE, files: z.array(z.string()) });
 type Facts = z.infer<typeof FACTS>;
 const ROWS_AT_ONCE = 1000;
 const TOKEN_BUDGET = 2048;
@@ -93,12 +95,22 @@ export function csvCell(value: string | number | null): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function answersOf({ classes, offsets }: Facts, probabilities: Float32Array, texts: readonly unknown[]): Answer[] {
-  const { predicted, confidence } = decide(probabilities, classes.length, offsets);
+function answersOf(facts: Facts, probabilities: Float32Array, texts: readonly unknown[]): Answer[] {
+  const { classes } = facts;
+  const { labels, confidence } = labelsOf(facts, probabilities);
   return texts.map((text, row) => {
     if (text === null) return { label: null, confidence: null, probabilities: {} };
-    return { label: classes[predicted[row] ?? -1] ?? null, confidence: confidence[row] ?? null, probabilities: Object.fromEntries(classes.map((name, index) => [name, probabilities[row * classes.length + index] ?? 0])) };
+    return { label: labels[row] ?? null, confidence: confidence[row] ?? null, probabilities: Object.fromEntries(classes.map((name, index) => [name, probabilities[row * classes.length + index] ?? 0])) };
   });
+}
+
+function labelsOf({ classes, offsets, labelSets }: Facts, probabilities: Float32Array): { readonly labels: readonly (string | null)[]; readonly confidence: Float32Array } {
+  if (labelSets === null) {
+    const { predicted, confidence } = decide(probabilities, classes.length, offsets);
+    return { labels: Array.from(predicted, (label) => classes[label] ?? null), confidence };
+  }
+  const { sets, confidence } = decideSets(probabilities, labelSets.thresholds);
+  return { labels: sets.map((set) => joinLabels(set.map((label) => classes[label] ?? ""), labelSets.separator)), confidence };
 }
 
 type Embed = (texts: readonly string[]) => Promise<Float32Array>;

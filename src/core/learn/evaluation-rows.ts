@@ -9,6 +9,8 @@ export const EvaluationRows = z.object({
   truth: z.array(z.number()),
   predicted: z.array(z.number()),
   confidence: z.array(z.number()),
+  /** Where rows have sets of labels: class indices, -1 = unknown. `truth` is then 0 throughout, `predicted` 0 where the whole set is right, else 1. */
+  sets: z.array(z.object({ truth: z.array(z.number()), said: z.array(z.number()) })).optional(),
 });
 export type EvaluationRows = z.infer<typeof EvaluationRows>;
 

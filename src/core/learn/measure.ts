@@ -17,12 +17,14 @@ interface Measuring extends Judgement {
   readonly probabilities: Float32Array;
   /** Moved thresholds of the classes (core/learn/judge/class-offsets.ts). */
   readonly offsets?: readonly number[] | undefined;
+  /** What was said, where the rows were not all answered by one model; absent: what probabilities and offsets say. */
+  readonly decided?: Pick<Measured, "predicted" | "confidence"> | undefined;
 }
 
 /** Every number of an evaluation from probabilities and truth, with intervals; the same for the same seed. */
 export function measure(judgement: Measuring, classes: readonly string[], seed: number): Measured {
-  const { probabilities, truth, offsets = [] } = judgement;
-  const { predicted, confidence } = decide(probabilities, classes.length, offsets);
+  const { probabilities, truth, offsets = [], decided } = judgement;
+  const { predicted, confidence } = decided ?? decide(probabilities, classes.length, offsets);
   const confusion = confusionMatrix(truth, predicted, classes.length);
   const { perClass, ...scores } = scoresOf(confusion, truth.filter((label) => label < 0).length);
   const metrics: Metrics = {

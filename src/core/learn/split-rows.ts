@@ -21,10 +21,17 @@ export interface SplitRows {
  * of texts that stand on both sides of the cut, the early ones are left to training and the late ones join them
  */
 export function splitRows({ labels, texts, keys }: SplitRows, plan: SplitPlan): Split {
+  if (plan.by === "time" && keys !== null) return splitByTime(groupSimilarTexts(texts), keys, plan.share);
+  return splitStratified({ labels, share: plan.share, seed: plan.seed, groups: familiesOf(texts, plan.by === "group" ? keys : null) });
+}
+
+/**
+ * One number for all rows that must not be parted: those of like text (case, spaces and marks aside) or of one key, and so on through both.
+ * Shape: one number a row; keys null = by text alone
+ */
+export function familiesOf(texts: readonly string[], keys: SplitRows["keys"]): Int32Array {
   const groups = groupSimilarTexts(texts);
-  if (plan.by === "time" && keys !== null) return splitByTime(groups, keys, plan.share);
-  const joined = plan.by === "group" && keys !== null ? joinGroups(groups, keys) : groups;
-  return splitStratified({ labels, share: plan.share, seed: plan.seed, groups: joined });
+  return keys === null ? groups : joinGroups(groups, keys);
 }
 
 function splitByTime(groups: Int32Array, keys: readonly (string | number | null)[], share: number): Split {

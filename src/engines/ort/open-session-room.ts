@@ -18,11 +18,11 @@ export interface RoomOptions {
 }
 
 const WEBGPU_LIMIT_MS = 300_000;
+const RELEASED = { code: "inference-failed", detail: "the session is released" } as const;
 
 export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
   const threads = setUpOrt(options.filesUrl);
-  const enqueue = createQueue();
-  const probed = createProbe(threads);
+  const [enqueue, probed] = [createQueue(), createProbe(threads)];
   const inner = new Map<OrtSession, ort.InferenceSession>();
   const trust = createTrust(threads);
   const held = createHeldTensors();
@@ -44,14 +44,14 @@ export function openSessionRoom(options: RoomOptions = {}): SessionRoom {
   async function create(model: Uint8Array, device: DeviceName, kept: readonly string[]): Promise<OrtSession> {
     if (device === "webgpu") anchor ??= await openAnchor(watch);
     const session = await ort.InferenceSession.create(model, { executionProviders: [device], logSeverityLevel: 3, ...outputPlaces(device, kept) });
-    const handle: OrtSession = { device, inputNames: session.inputNames, outputNames: session.outputNames };
+    const handle = { device, inputNames: session.inputNames, outputNames: session.outputNames };
     inner.set(handle, session);
     return handle;
   }
 
   async function run<Value>(handle: OrtSession, feeds: Readonly<Record<string, OrtValue>>, read: (results: ort.InferenceSession.OnnxValueMapType) => Value): Promise<Result<Value, InferenceProblem>> {
     const session = inner.get(handle);
-    if (session === undefined) return failed({ code: "inference-failed", detail: "the session is released" });
+    if (session === undefined) return failed(RELEASED);
     return attempt(handle.device, async () => read(await session.run(held.toFeeds(feeds))));
   }
 

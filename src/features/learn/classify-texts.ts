@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
+import { hasOneLabel } from "#features/learn/label-sets/allow-label-sets.ts";
 import { answerRows, loadModel } from "#features/learn/load-model.ts";
 import { defineCommand } from "#workspace/command.ts";
 
@@ -17,6 +18,8 @@ export const classifyTexts = defineCommand({
   async run(context, input): Promise<Result<ClassifiedTexts, Problem>> {
     const loaded = await loadModel(context, input.model);
     if (!loaded.ok) return loaded;
+    const single = hasOneLabel(loaded.value.model);
+    if (!single.ok) return single;
     const judged = await answerRows(context, loaded.value, { rows: input.texts.length, columns: new Map([[loaded.value.model.text, input.texts]]), device: input.device, from: 0, to: 1 });
     if (!judged.ok) return judged;
     const { classes } = loaded.value.model;

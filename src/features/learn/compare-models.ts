@@ -10,6 +10,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 import { readTrainTexts, textHash } from "#features/learn/keep-model-files.ts";
 import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { modelColumns } from "#features/learn/model-columns.ts";
+import { hasOneLabel } from "#features/learn/label-sets/allow-label-sets.ts";
 import { mayJudge } from "#features/learn/registry/may-judge.ts";
 import { sliceColumns } from "#features/learn/slice-columns.ts";
 import { readLabelled } from "#features/learn/split-examples.ts";
@@ -93,6 +94,8 @@ export const compareTwoModels = defineCommand({
 async function loadJudged(context: CommandContext, name: string, dataset: Dataset): Promise<Result<LoadedModel, Problem>> {
   const loaded = await loadModel(context, name, dataset.id);
   if (!loaded.ok) return loaded;
+  const single = hasOneLabel(loaded.value.model);
+  if (!single.ok) return single;
   const allowed = mayJudge(loaded.value.model, dataset);
   return allowed.ok ? loaded : allowed;
 }

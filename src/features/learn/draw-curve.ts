@@ -5,7 +5,7 @@ import { splitStratified } from "#core/learn/stratified-split.ts";
 import { HEAD_CONFIG } from "#core/learn/training/head-config.ts";
 import { pickRows } from "#core/learn/training/training-rows.ts";
 import type { Problem } from "#core/problem.ts";
-import { ok, type Result } from "#core/result.ts";
+import { failed, ok, type Result } from "#core/result.ts";
 import { scoreFeatures } from "#features/learn/load-model.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { fitModel } from "#features/learn/training/fit-model.ts";
@@ -42,7 +42,10 @@ export const drawCurve = defineCommand({
   async run(context, input): Promise<Result<CurveOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
-    const full = TrainInput.parse({ ...input, search: false });
+    if (input.separator !== undefined) return failed({ code: "label-sets-choice", choice: "learn.curve" });
+    // One cut serves: the curve compares amounts of rows, not models.
+    const split = input.split.by === "folds" ? { by: input.split.column === undefined ? "random" : "group", column: input.split.column } : input.split;
+    const full = TrainInput.parse({ ...input, split, search: false });
     const prepared = await prepareTraining(context, dataset.value, full);
     if (!prepared.ok) return prepared;
     const points: CurvePoint[] = [];

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { classIndices } from "#core/learn/examples.ts";
 import { recipeColumns, type FeatureTable } from "#core/learn/features/feature-recipe.ts";
 import type { PairTexts } from "#core/learn/judge/judge-ranking.ts";
 import type { Problem } from "#core/problem.ts";
@@ -7,13 +6,16 @@ import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Evaluation, Metrics, Model } from "#core/project/model.ts";
 import type { Dataset } from "#core/project/project.ts";
 import { failed, ok, type Result } from "#core/result.ts";
+import { decideSets } from "#core/learn/label-sets/decide-sets.ts";
+import { setDummy } from "#core/learn/label-sets/set-dummy.ts";
+import { judgeSets } from "#features/learn/label-sets/judge-sets.ts";
 import { judgeRows } from "#features/learn/judge-rows.ts";
 import { readTrainTexts, textHash } from "#features/learn/keep-model-files.ts";
 import { answerRows, loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { modelColumns } from "#features/learn/model-columns.ts";
 import { mayJudge } from "#features/learn/registry/may-judge.ts";
 import { rowsOfConditions } from "#features/learn/rows-of-conditions.ts";
-import { pickPart, readLabelled, type LabelledRead } from "#features/learn/split-examples.ts";
+import { labelledPart, pickPart, readLabelled, type LabelledRead } from "#features/learn/split-examples.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 const EvaluateInput = z.strictObject({ model: z.string(), dataset: z.string(), text: z.string(), label: z.string(), slices: z.array(z.string()).default([]), device: z.enum(["auto", "webgpu", "wasm"]).default("auto") });
@@ -43,7 +45,7 @@ export const evaluateModel = defineCommand({
     if (!loaded.ok) return loaded;
     const allowed = mayJudge(loaded.value.model, dataset.value);
     if (!allowed.ok) return allowed;
-    const examples = await readLabelled(context, dataset.value, { columns: modelColumns(loaded.value, input.text), input });
+    const examples = await readLabelled(context, dataset.value, { columns: modelColumns(loaded.value, input.text), input: { ...input, separator: loaded.value.model.labelSets?.separator } });
     if (!examples.ok) return examples;
     const learned = await readTrainTexts(context, loaded.value.model);
     if (!learned.ok) return learned;
@@ -66,14 +68,17 @@ async function judge(context: CommandContext, loaded: LoadedModel, { dataset, ex
   const { model } = loaded;
   const positions = Int32Array.from(examples.part.texts.keys()).filter((position) => !learned.has(textHash(examples.part.texts[position]!)));
   if (positions.length === 0) return failed({ code: "too-few-rows", rows: 0, classes: model.classes.length, needed: 1 });
-  const test = pickPart({ ...examples.part, labels: classIndices(examples.labels, model.classes) }, positions);
+  const test = pickPart(labelledPart(examples, model.classes), positions);
   const columns = new Map(recipeColumns(loaded.features.recipe).map((name, index) => [name, test.values[index] ?? []]));
   const probabilities = await answerRows(context, loaded, { rows: test.rows.length, columns, device: input.device, from: 0, to: 0.95 });
   if (!probabilities.ok) return probabilities;
   const slices = await rowsOfConditions(context, dataset, input.slices);
   if (!slices.ok) return slices;
   const about = { datasetId: dataset.id, datasetVersion: datasetVersion(dataset), text: input.text, label: input.label, on: "dataset" as const, excludedRows: examples.rows.length - positions.length };
-  return judgeRows(context, { classes: model.classes, trainLabels: trainingLabels(model), test, probabilities: probabilities.value, offsets: model.offsets, seed: model.settings.seed, about, slices: slices.value, pairs: pairTexts(loaded, columns) });
+  const known = { classes: model.classes, probabilities: probabilities.value, seed: model.settings.seed, about, slices: slices.value };
+  if (model.labelSets === null) return judgeRows(context, { ...known, trainLabels: trainingLabels(model), test, offsets: model.offsets, pairs: pairTexts(loaded, columns) });
+  const { thresholds } = model.labelSets;
+  return judgeSets(context, { ...known, thresholds, dummy: setDummy(model.labelSets.commonest, model.classCounts, model.trainRows), test: { rows: test.rows, sets: test.sets ?? [] }, decided: decideSets(probabilities.value, thresholds) });
 }
 
 /** The texts that a model of pairs sets against one another. */

@@ -9,7 +9,9 @@ import { ConfusionPanel } from "#features/learn/parts/confusion-panel.tsx";
 import { CurvesPanel } from "#features/learn/parts/curves-panel.tsx";
 import { EvaluateOther } from "#features/learn/parts/evaluate-other.tsx";
 import { ExplainPanel } from "#features/learn/parts/explain-panel.tsx";
+import { FoldsNotice } from "#features/learn/parts/folds-notice.tsx";
 import { LearningCurvePanel } from "#features/learn/parts/learning-curve-panel.tsx";
+import { LabelTable } from "#features/learn/label-sets/label-table.tsx";
 import { MetricStats } from "#features/learn/parts/metric-stats.tsx";
 import { SlicesPanel } from "#features/learn/parts/slices-panel.tsx";
 import { CarriedMetrics } from "#features/learn/registry/carried-metrics.tsx";
@@ -96,23 +98,29 @@ function View({ name, dataset, model, models, evaluation }: ViewProps) {
     return (
       <>
         <ExplainPanel key={model.id} model={model} />
-        <WordsPanel key={`words ${model.id}`} model={model} />
+        {model.labelSets === null && <WordsPanel key={`words ${model.id}`} model={model} />}
       </>
     );
   }
-  if (name === "compare") {
-    return (
-      <>
-        {models.length > 1 && <ComparePanel key={`${model.id} ${dataset.id}`} dataset={dataset} model={model} models={models} />}
-        <EvaluateOther key={`other ${model.id} ${dataset.id}`} dataset={dataset} model={model} />
-        {dataset.id === model.datasetId && <LearningCurvePanel key={`curve ${model.id}`} dataset={dataset} model={model} />}
-      </>
-    );
-  }
+  if (name === "compare") return <CompareView dataset={dataset} model={model} models={models} />;
   if (!evaluation) return model.origin === null ? null : <CarriedMetrics model={model} />;
   if (name === "slices") return <SlicesPanel key={evaluation.id} model={model} evaluation={evaluation} />;
   if (name === "thresholds") return <ThresholdView key={evaluation.id} model={model} evaluation={evaluation} />;
   return <MistakesView key={evaluation.id} model={model} evaluation={evaluation} />;
+}
+
+/** Beside other models, on other rows and with fewer of them. */
+function CompareView({ dataset, model, models }: ModelEvaluationProps) {
+  const { t } = useWords("learn");
+  const isPlain = model.labelSets === null;
+  return (
+    <>
+      {!isPlain && <Alert color="gray">{t("sets.noCompare")}</Alert>}
+      {isPlain && models.length > 1 && <ComparePanel key={`${model.id} ${dataset.id}`} dataset={dataset} model={model} models={models.filter(({ labelSets }) => labelSets === null)} />}
+      <EvaluateOther key={`other ${model.id} ${dataset.id}`} dataset={dataset} model={model} />
+      {isPlain && dataset.id === model.datasetId && <LearningCurvePanel key={`curve ${model.id}`} dataset={dataset} model={model} />}
+    </>
+  );
 }
 
 interface EvaluationProps {
@@ -126,12 +134,22 @@ function MistakesView({ model, evaluation }: EvaluationProps) {
     <>
       <Panel title={t("evaluate.numbers")}>
         <MetricStats evaluation={evaluation} />
+        <FoldsNotice evaluation={evaluation} />
         <LeakageNotice evaluation={evaluation} />
         {model.origin !== null && <p className={classes.facts}>{t("registry.carried.unknownRows")}</p>}
       </Panel>
       <CarriedMetrics model={model} />
-      <ConfusionPanel model={model} evaluation={evaluation} />
-      <ClassTable evaluation={evaluation} />
+      {evaluation.labelSets ? (
+        <>
+          <LabelTable model={model} evaluation={evaluation} sets={evaluation.labelSets} />
+          <Alert color="gray">{t("sets.noConfusion")}</Alert>
+        </>
+      ) : (
+        <>
+          <ConfusionPanel model={model} evaluation={evaluation} />
+          <ClassTable evaluation={evaluation} />
+        </>
+      )}
     </>
   );
 }
@@ -148,8 +166,14 @@ function ThresholdView({ model, evaluation }: EvaluationProps) {
   const props = { model, evaluation, judged: judged.value, probabilities: probabilities.value };
   return (
     <>
-      <CalibrationPanel {...props} />
-      <ThresholdPanel {...props} />
+      {evaluation.labelSets ? (
+        <Alert color="gray">{t("sets.noCalibration")}</Alert>
+      ) : (
+        <>
+          <CalibrationPanel {...props} />
+          <ThresholdPanel {...props} />
+        </>
+      )}
       <CurvesPanel {...props} />
     </>
   );

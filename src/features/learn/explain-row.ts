@@ -3,6 +3,9 @@ import { applyFeatures } from "#core/learn/features/apply-features.ts";
 import { blockWidth, recipeTexts } from "#core/learn/features/feature-recipe.ts";
 import { headProbabilities } from "#core/learn/heads/apply-head.ts";
 import { decide } from "#core/learn/judge/class-offsets.ts";
+import { decideSets } from "#core/learn/label-sets/decide-sets.ts";
+import { joinLabels } from "#core/learn/label-sets/label-separator.ts";
+import type { Model } from "#core/project/model.ts";
 import { joinPieces, splitPieces } from "#core/learn/augment/word-pieces.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
@@ -65,12 +68,13 @@ export const explainRow = defineCommand({
     const { model, head } = loaded.value;
     const probabilities = headProbabilities(head, read.value, model.temperature);
     const classes = model.classes.length;
-    const { predicted, confidence } = decide(probabilities.subarray(0, classes), classes, model.offsets);
+    const first = probabilities.subarray(0, classes);
+    const { predicted } = decide(first, classes, model.offsets);
+    const answer = answerOf(model, first);
     const about = input.about === undefined ? predicted[0]! : Math.max(0, model.classes.indexOf(input.about));
     const at = (row: number): number => probabilities[row * classes + about]!;
     return ok({
-      predicted: model.classes[predicted[0]!] ?? "",
-      confidence: confidence[0] ?? 0,
+      ...answer,
       about: model.classes[about] ?? "",
       probabilities: model.classes.map((name, index) => ({ name, probability: probabilities[index]! })).sort((a, b) => b.probability - a.probability).slice(0, CLASSES_SHOWN),
       words: words.map(({ word, start }, index) => ({ word, start, effect: at(0) - at(index + 1) })),
@@ -78,6 +82,14 @@ export const explainRow = defineCommand({
     });
   },
 });
+
+/** What is said of a row: its class, or its labels as a cell holds them. */
+function answerOf({ classes, offsets, labelSets }: Model, probabilities: Float32Array): Pick<Explanation, "predicted" | "confidence"> {
+  const best = decide(probabilities, classes.length, offsets);
+  if (labelSets === null) return { predicted: classes[best.predicted[0]!] ?? "", confidence: best.confidence[0] ?? 0 };
+  const decided = decideSets(probabilities, labelSets.thresholds);
+  return { predicted: joinLabels((decided.sets[0] ?? []).map((label) => classes[label] ?? ""), labelSets.separator), confidence: decided.confidence[0] ?? 0 };
+}
 
 interface OccludedWord {
   readonly word: string;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fairnessGaps, type FairnessGaps } from "#core/learn/judge/fairness.ts";
 import { weakSlices, type WeakSlice } from "#core/learn/judge/weak-slices.ts";
+import type { EvaluationRows } from "#core/learn/evaluation-rows.ts";
 import type { Problem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { findModel } from "#features/learn/load-model.ts";
@@ -50,7 +51,14 @@ export const findSlices = defineCommand({
       errorShare: wrong.reduce((sum, error) => sum + error, 0) / Math.max(1, wrong.length),
       columns: columns.value.map(({ name }) => name),
       slices: weakSlices(wrong, columns.value),
-      fairness: attribute ? fairnessGaps({ truth: Int32Array.from(judged.value.truth), predicted: Int32Array.from(judged.value.predicted), positive, attribute }) : null,
+      fairness: attribute ? fairnessGaps({ ...answersAbout(judged.value, positive), attribute }) : null,
     });
   },
 });
+
+/** Classes of the rows; of sets of labels, whether the one asked about is among them. */
+function answersAbout({ truth, predicted, sets }: EvaluationRows, positive: number): { readonly truth: Int32Array; readonly predicted: Int32Array; readonly positive: number } {
+  if (sets === undefined) return { truth: Int32Array.from(truth), predicted: Int32Array.from(predicted), positive };
+  const has = (labels: readonly number[]): number => Number(labels.includes(positive));
+  return { truth: Int32Array.from(sets, (set) => has(set.truth)), predicted: Int32Array.from(sets, (set) => has(set.said)), positive: 1 };
+}

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { attachmentText, type AttachedColumn } from "#core/import/load-attachment.ts";
+import { joinLabels } from "#core/learn/label-sets/label-separator.ts";
+import type { Model } from "#core/project/model.ts";
 import type { Problem } from "#core/problem.ts";
 import { ABSTAINED, withAbstention } from "#core/learn/scoring/score-piece.ts";
 import { mayAttach, withAttachment } from "#core/recipe/with-attachment.ts";
@@ -65,7 +67,7 @@ export const predictTable = defineCommand({
       abstained: labels.reduce((sum, label) => sum + Number(label === ABSTAINED), 0),
       reused: answers.reused,
       ms: context.ports.clock.now() - startedAt,
-      distribution: countLabels(labels, loaded.value.model.classes),
+      distribution: countLabels(labels, loaded.value.model.classes, answers.sets),
       columns: columns.map(({ name }) => name),
     });
   },
@@ -94,12 +96,18 @@ async function score(context: CommandContext, loaded: LoadedModel, { input, data
 }
 
 /** Label, confidence and, where it is asked for, 1 for abstained; nothing for a row without text. */
-function columnValues({ model }: LoadedModel, { predicted, confidence }: ScoredRows, labels: Int32Array): readonly (readonly (string | number | null)[])[] {
+function columnValues({ model }: LoadedModel, { predicted, confidence, sets }: ScoredRows, labels: Int32Array): readonly (readonly (string | number | null)[])[] {
   return [
-    Array.from(labels, (label) => model.classes[label] ?? null),
+    Array.from(labels, (label, row) => (label < 0 ? null : labelText(model, sets?.[row] ?? [label]))),
     Array.from(confidence, (value, row) => (predicted[row] === -1 ? null : Number(value.toPrecision(6)))),
     Array.from(labels, (label) => (label === -1 ? null : Number(label === ABSTAINED))),
   ];
+}
+
+/** Several labels stand in a cell as they did in the column that was learned from. */
+function labelText({ classes, labelSets }: Model, set: readonly number[]): string {
+  const names = set.map((label) => classes[label] ?? "");
+  return labelSets === null ? names.join("") : joinLabels(names, labelSets.separator);
 }
 
 interface Keeping {
@@ -122,8 +130,11 @@ async function keep(context: CommandContext, { datasetId, columns, rows, values,
   return context.commit("predict", (project) => ({ ...project, datasets: project.datasets.map((dataset) => (dataset.id === datasetId ? { ...dataset, recipe: withAttachment(dataset.recipe, step) } : dataset)) }));
 }
 
-function countLabels(labels: Int32Array, classes: readonly string[]): Record<string, number> {
+/** Rows with each label; rows with several count for each of them. */
+function countLabels(labels: Int32Array, classes: readonly string[], sets: ScoredRows["sets"]): Record<string, number> {
   const counts = new Int32Array(classes.length);
-  for (const label of labels) if (label >= 0) counts[label]! += 1;
+  labels.forEach((label, row) => {
+    if (label >= 0) for (const each of sets?.[row] ?? [label]) counts[each]! += 1;
+  });
   return Object.fromEntries(classes.flatMap((name, index) => (counts[index]! > 0 ? [[name, counts[index]!] as const] : [])));
 }

@@ -1,26 +1,35 @@
 import type { CardBlock } from "#core/learn/card/card-block.ts";
+import { foldBlocks, rankingBlocks, setBlocks } from "#core/learn/card/card-further.ts";
+import { fixed, range, type Range } from "#core/learn/card/card-numbers.ts";
 import type { CarriedEvaluation, Evaluation, Metrics, MetricIntervals } from "#core/project/model.ts";
-
-type Range = { readonly low: number; readonly high: number } | null | undefined;
 
 /** What one judgement measured: every measure with its interval, classes, confusion, slices and leakage. */
 export function judgementBlocks(evaluation: CarriedEvaluation | Evaluation, trainingTable: string): CardBlock[] {
-  const { rows, excludedRows, at, metrics, confusion } = evaluation;
-  const classes = Object.entries(metrics.perClass);
+  const { rows, excludedRows, at } = evaluation;
   return [
     { kind: "heading", level: 2, text: `Judged on ${String(rows)} rows (${whichRows(evaluation, trainingTable)})` },
     { kind: "text", text: `On ${new Date(at).toISOString()}. ${excludedRows > 0 ? `${String(excludedRows)} rows were left out because the model learned from their text. ` : ""}Ranges are 95 % bootstrap percentile intervals over the judged rows.` },
-    { kind: "table", head: ["Measure", "Value", "95 % interval"], rows: measures(metrics, evaluation.intervals ?? null) },
-    { kind: "table", head: ["Baseline", "Accuracy", "Macro F1", "Log loss"], rows: evaluation.baseline.map((dummy) => [dummy.strategy, fixed(dummy.accuracy), fixed(dummy.macroF1), fixed(dummy.logLoss)]) },
-    { kind: "heading", level: 3, text: "Classes" },
-    { kind: "table", head: ["Class", "Rows", "Precision", "Recall", "F1"], rows: classes.map(([name, values]) => classRow(name, values, evaluation.intervals?.perClass[name])) },
-    ...(classes.length <= MOST_CONFUSION ? confusionBlocks(classes.map(([name]) => name), confusion) : []),
+    ...foldBlocks(evaluation),
+    ...(evaluation.labelSets === null ? classBlocks(evaluation) : setBlocks(evaluation.labelSets)),
+    ...rankingBlocks(evaluation),
     ...("slices" in evaluation ? [...sliceBlocks(evaluation), ...leakageBlocks(evaluation)] : [text("Slices and near twins were judged where the model was trained; they did not travel with it.")]),
+  ];
+}
+
+function classBlocks({ metrics, intervals, baseline, confusion }: CarriedEvaluation): CardBlock[] {
+  const classes = Object.entries(metrics.perClass);
+  return [
+    { kind: "table", head: ["Measure", "Value", "95 % interval"], rows: measures(metrics, intervals ?? null) },
+    { kind: "table", head: ["Baseline", "Accuracy", "Macro F1", "Log loss"], rows: baseline.map((dummy) => [dummy.strategy, fixed(dummy.accuracy), fixed(dummy.macroF1), fixed(dummy.logLoss)]) },
+    { kind: "heading", level: 3, text: "Classes" },
+    { kind: "table", head: ["Class", "Rows", "Precision", "Recall", "F1"], rows: classes.map(([name, values]) => classRow(name, values, intervals?.perClass[name])) },
+    ...(classes.length <= MOST_CONFUSION ? confusionBlocks(classes.map(([name]) => name), confusion) : []),
   ];
 }
 
 function whichRows(evaluation: CarriedEvaluation | Evaluation, trainingTable: string): string {
   if (evaluation.on === "held-out") return "kept away from training";
+  if (evaluation.on === "cross-validation") return "each by a model that did not see it";
   return "datasetId" in evaluation && evaluation.datasetId === trainingTable ? "rows of the table trained on whose texts were not learned from" : "another table";
 }
 
@@ -72,12 +81,4 @@ function leakageBlocks({ leakage }: Evaluation): CardBlock[] {
 
 function text(words: string): CardBlock {
   return { kind: "text", text: words };
-}
-
-function range(interval: Range): string {
-  return interval ? `${fixed(interval.low)} to ${fixed(interval.high)}` : "not measured";
-}
-
-function fixed(value: number): string {
-  return value.toFixed(4);
 }

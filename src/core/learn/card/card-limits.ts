@@ -13,7 +13,12 @@ const NAMES_SHOWN = 10;
 export function cardLimits(model: Model): string[] {
   const judgement = mainJudgement(model)?.evaluation ?? null;
   const judged = judgement === null ? ["It was never judged: nothing is known of how well it does."] : judgementLimits(judgement);
-  return [...dataLimits(model), ...labelLimits(model), ...judged, `It can only answer with one of its ${String(model.classes.length)} classes, also for a text that belongs to none of them.`, "The figures hold for rows like the ones judged. Other shops, seasons, languages or lengths of text can differ."];
+  return [...dataLimits(model), ...labelLimits(model), ...judged, answerLimit(model), "The figures hold for rows like the ones judged. Other shops, seasons, languages or lengths of text can differ."];
+}
+
+function answerLimit({ classes, labelSets }: Model): string {
+  if (labelSets === null) return `It can only answer with one of its ${String(classes.length)} classes, also for a text that belongs to none of them.`;
+  return `It can only answer with some or none of its ${String(classes.length)} labels, each where its probability reaches its threshold. The confidence of a row is that of the least sure label given; where none is given, 1 − the highest.`;
 }
 
 function dataLimits({ classes, classCounts, trainRows, skippedRows, settings, config }: Model): string[] {

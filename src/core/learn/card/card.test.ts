@@ -23,6 +23,23 @@ describe("modelCard", () => {
     expect(card).not.toContain("zebra");
   });
 
+  it("tells whose figures a cross-validation has, and how pairs are ordered", () => {
+    const spread = { mean: 0.8, sd: 0.02 };
+    const score = { mean: 0.7, interval: { low: 0.6, high: 0.8 } };
+    const ranking = { k: 10, gains: [0, 1], ndcg: score, reciprocalRank: score, recall: score, queries: 9, leftOut: 2, baseline: { unordered: 0.4, commonWords: 0.65 } };
+    const folds = { count: 5, accuracy: spread, macroF1: spread, each: [] };
+    const card = markdown(testModel({ evaluations: [testEvaluation({ on: "cross-validation", folds, ranking })] }), []);
+    for (const part of ["(each by a model that did not see it)", "figures of 5 models made like this one", "accuracy 0.8000 ± 0.0200", "| NDCG@10 | 0.7000 | 0.6000 to 0.8000 |", "by the words in common 0.6500"]) expect(card).toContain(part);
+  });
+
+  it("tells sets of labels by measures of sets", () => {
+    const scores = { microPrecision: 0.9, microRecall: 0.8, microF1: 0.85, macroF1: 0.7, hammingLoss: 0.1, subsetAccuracy: 0.6, jaccard: 0.75, lrap: 0.95 };
+    const some = { low: 0.5, high: 0.9 };
+    const labelSets = { ...scores, labelsPerRow: 1.5, ci: { microF1: some, macroF1: some, hammingLoss: some, subsetAccuracy: some, jaccard: some, lrap: some }, perLabel: [{ name: "late", support: 7, precision: 0.9, recall: 0.8, f1: 0.85, threshold: 0.4, given: 6, auroc: null, averagePrecision: 0.9 }], baseline: { ...scores, microF1: 0.3, set: ["late"], logLoss: 0.6 } };
+    const card = markdown(testModel({ head: "one-vs-rest", labelSets: { separator: ";", temperatures: [1], thresholds: [0.4], commonest: [0] }, evaluations: [testEvaluation({ labelSets, confusion: [] })] }), []);
+    for (const part of ["labels, any number of them a row", "logistic regression for each label by itself", "| Micro F1 | 0.8500 | 0.5000 to 0.9000 | 0.3000 |", "| late | 7 | 0.4000 | 0.9000 | 0.8000 | 0.8500 | not defined | 0.9000 |", "some or none of its"]) expect(card).toContain(part);
+  });
+
   it("tells rows of the table trained on from another table's", () => {
     const judged = (datasetId: string) => markdown(testModel({ evaluations: [testEvaluation({ on: "dataset", datasetId })] }), []);
     expect(judged("d1")).toContain("(rows of the table trained on");

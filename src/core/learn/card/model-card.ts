@@ -9,7 +9,7 @@ import type { LabelSource, Model } from "#core/project/model.ts";
 export function modelCard(model: Model, history: readonly ChampionChange[]): CardBlock[] {
   return [
     { kind: "heading", level: 1, text: model.name },
-    { kind: "text", text: `Text classifier: predicts “${model.label}” (${String(model.classes.length)} classes) from ${readColumns(model)}.` },
+    { kind: "text", text: `Text classifier: predicts “${model.label}” (${String(model.classes.length)} ${model.labelSets === null ? "classes" : "labels, any number of them a row"}) from ${readColumns(model)}.` },
     { kind: "heading", level: 2, text: "State" },
     ...stateBlocks(model, history),
     { kind: "heading", level: 2, text: "Data" },
@@ -61,7 +61,8 @@ function dataRows(model: Model): Fact[] {
   ];
 }
 
-function splitText({ settings: { testShare, split, splitColumn } }: Model): string {
+function splitText({ settings: { testShare, split, splitColumn, judgedFolds } }: Model): string {
+  if (judgedFolds > 0) return `all, in ${String(judgedFolds)} parts, each by a model that did not see it; equal texts never part`;
   if (testShare === null) return "another table";
   const how = splitColumn === null ? "by chance within each class" : `by ${split} of “${splitColumn}”`;
   return `${(100 * testShare).toFixed(0)} %, ${how}; equal texts never part`;
@@ -99,7 +100,7 @@ function settingRows(model: Model): Fact[] {
     ["Extras", config === null || extrasOf(config).length === 0 ? "none" : extrasOf(config).map((extra) => `${extra} ${String(config[extra])}`).join(", ")],
     ["Ensemble", settings.folds === 0 ? "one head" : `${String(settings.folds)} heads`],
     ["Moved thresholds", model.offsets.length === 0 ? "none" : model.offsets.map((offset) => offset.toFixed(3)).join(", ")],
-    ["Temperature", model.temperature.toPrecision(4)],
+    ["Temperature", temperatureText(model)],
     ["Seed of split, fit and bootstrap", String(settings.seed)],
     ["Fit", `${String(model.iterations)} iterations, objective ${model.objective.toPrecision(6)}`],
     ["Device", `${model.device} (${deviceReason.code}${deviceReason.detail === "" ? "" : `: ${deviceReason.detail}`})`],
@@ -107,8 +108,14 @@ function settingRows(model: Model): Fact[] {
   ];
 }
 
+function temperatureText({ labelSets, temperature }: Model): string {
+  return labelSets === null ? temperature.toPrecision(4) : "one for each label, within the head's numbers";
+}
+
+const HEADS = { softmax: "softmax regression", ordinal: "ordinal regression", "one-vs-rest": "logistic regression for each label by itself" } as const;
+
 function headText({ head, config }: Model): string {
-  if (head !== "mlp") return head === "ordinal" ? "ordinal regression" : "softmax regression";
+  if (head !== "mlp") return HEADS[head];
   return config === null ? "multilayer perceptron" : `multilayer perceptron, ${String(config.hidden)} hidden units, learning rate ${String(config.learningRate)}, weight decay ${String(config.weightDecay)}`;
 }
 

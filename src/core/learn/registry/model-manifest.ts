@@ -8,7 +8,7 @@ export const MANIFEST_VERSION = 1;
 
 /** What a model is, told without anything of the rows it learned from: named field by field, so that a new field of a model travels only when it is put here. */
 const TRAVELLING = Model.pick({
-  name: true, datasetName: true, datasetVersion: true, text: true, label: true, encoder: true, dimensions: true, classes: true, dataHash: true, labelSource: true, classCounts: true, head: true, temperature: true, offsets: true,
+  name: true, datasetName: true, datasetVersion: true, text: true, label: true, encoder: true, dimensions: true, classes: true, dataHash: true, labelSource: true, classCounts: true, head: true, temperature: true, offsets: true, labelSets: true,
   config: true, effects: true, notes: true, settings: true, device: true, deviceReason: true, trainRows: true, validationRows: true, skippedRows: true, objective: true, iterations: true, history: true, embedMs: true, fitMs: true, createdAt: true,
 });
 /** Fields of a model that stay, or that the zip carries in another form. */
@@ -45,10 +45,16 @@ export function readManifest(document: unknown): ManifestAnswer {
 }
 
 /** Whether features, layers and classes have sizes that fit one another. */
-function isCoherent({ features, headShape, dimensions, classes, offsets }: PortableModel): boolean {
+function isCoherent({ features, headShape, dimensions, classes, offsets, labelSets }: PortableModel): boolean {
   const widthsFit = recipeWidth(features) === dimensions && features.blocks.every(isWholeBlock);
   const classesFit = classes.length > 0 && headShape.classes === classes.length && (offsets.length === 0 || offsets.length === classes.length);
-  return widthsFit && classesFit && headShape.members.length > 0 && headShape.members.every((layers) => isChain(layers, { from: dimensions, to: headShape.output === "ordinal" ? classes.length - 1 : classes.length }));
+  return widthsFit && classesFit && doSetsFit({ labelSets, headShape, classes }) && headShape.members.length > 0 && headShape.members.every((layers) => isChain(layers, { from: dimensions, to: headShape.output === "ordinal" ? classes.length - 1 : classes.length }));
+}
+
+/** A threshold for each label where, and only where, each label stands by itself. */
+function doSetsFit({ labelSets, headShape, classes }: Pick<PortableModel, "labelSets" | "headShape" | "classes">): boolean {
+  if (labelSets === null) return headShape.output !== "sigmoid";
+  return headShape.output === "sigmoid" && labelSets.thresholds.length === classes.length && labelSets.commonest.every((label) => label >= 0 && label < classes.length);
 }
 
 function isChain(layers: HeadShape["members"][number], { from, to }: { readonly from: number; readonly to: number }): boolean {

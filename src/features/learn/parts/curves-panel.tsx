@@ -19,7 +19,7 @@ export function CurvesPanel({ model, judged, probabilities }: JudgedProps) {
   const [costs, setCosts] = useState({ falseAlarm: 1, miss: 5 });
   const count = model.classes.length;
   const scores = useMemo(() => Float32Array.from(judged.truth, (_, row) => probabilities[row * count + chosen]!), [judged, probabilities, count, chosen]);
-  const isPositive = (row: number) => judged.truth[row] === chosen;
+  const isPositive = (row: number) => (judged.sets ? judged.sets[row]?.truth.includes(chosen) === true : judged.truth[row] === chosen);
   const curve = scoreCurve(scores, isPositive);
   const least = alarmThreshold(scores, isPositive, costs);
   const area = auroc(scores, isPositive);

@@ -25,6 +25,7 @@ export function JudgedRow({ model, judged, place, row, text, correction, isChose
   const { t } = useWords("learn");
   const format = useFormat();
   const { setSearch } = useNavigation();
+  const { truth, said } = namesOf(model, judged, place);
   const number = format.integer(row + 1);
   return (
     <tr>
@@ -36,10 +37,10 @@ export function JudgedRow({ model, judged, place, row, text, correction, isChose
         {text ?? t("confusion.rowGone")}
       </td>
       <td>
-        {model.classes[judged.truth[place] ?? -1] ?? t("confusion.unknownClass")}
+        {truth ?? t("confusion.unknownClass")}
         {correction !== undefined && <div className={classes.facts} style={{ margin: 0 }}>{t("relabel.corrected", { label: correction })}</div>}
       </td>
-      <td>{model.classes[judged.predicted[place] ?? -1] ?? ""}</td>
+      <td>{said ?? ""}</td>
       <td className={classes.number}>{format.share(judged.confidence[place] ?? 0)}</td>
       <td>
         <Button variant="subtle" size="xs" disabled={text === undefined} onClick={() => setSearch({ view: "why", explain: text ?? null }, true)} aria-label={t("explain.row", { row: number })}>
@@ -48,4 +49,12 @@ export function JudgedRow({ model, judged, place, row, text, correction, isChose
       </td>
     </tr>
   );
+}
+
+/** True and said class of a judged row, or all its labels; "?" is one that the model does not know. */
+function namesOf({ classes: names, labelSets }: Model, { truth, predicted, sets }: EvaluationRows, index: number): { readonly truth: string | undefined; readonly said: string | undefined } {
+  const set = sets?.[index];
+  if (labelSets === null || set === undefined) return { truth: names[truth[index] ?? -1], said: names[predicted[index] ?? -1] };
+  const joined = (labels: readonly number[]) => labels.map((label) => names[label] ?? "?").join(", ");
+  return { truth: joined(set.truth), said: joined(set.said) };
 }

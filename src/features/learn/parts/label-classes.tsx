@@ -1,30 +1,31 @@
 import { Alert, Button } from "@mantine/core";
 import { classVariants } from "#core/learn/class-variants.ts";
-import type { Problem } from "#core/problem.ts";
-import { datasetVersion } from "#core/project/dataset-version.ts";
+import { splitLabels, type LabelSeparator } from "#core/learn/label-sets/label-separator.ts";
 import type { Dataset } from "#core/project/project.ts";
-import { ok, type Result } from "#core/result.ts";
-import { commonValues } from "#core/sql/example-queries.ts";
-import { textCell } from "#core/table/read-cells.ts";
 import classes from "#features/learn/parts/learn.module.css";
+import { LABEL_LIMIT, useLabelValues } from "#features/learn/parts/use-label-values.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
-import type { Workspace } from "#workspace/open-workspace.ts";
 import { useNavigation } from "#workspace/navigation.tsx";
-import { useAnswer, useStudio } from "#workspace/react.tsx";
 
 const SHOWN = 8;
-const LIMIT = 200;
+
+interface LabelClassesProps {
+  readonly dataset: Dataset;
+  readonly label: string;
+  /** How a cell holds several labels; null: it holds one. */
+  readonly separator: LabelSeparator | null;
+}
 
 /** What the label column would teach, before it is taught: its classes, and those that look like one. */
-export function LabelClasses({ dataset, label }: { readonly dataset: Dataset; readonly label: string }) {
+export function LabelClasses({ dataset, label, separator }: LabelClassesProps) {
   const { t } = useWords("learn");
   const format = useFormat();
   const { goTo } = useNavigation();
-  const studio = useStudio();
-  const values = useAnswer(["label-values", dataset.id, datasetVersion(dataset), label], () => readValues(studio, dataset, label));
+  const values = useLabelValues(dataset, label);
   if (values.status !== "ready" || values.value.length === 0) return null;
-  if (values.value.length > LIMIT) return <p className={classes.facts}>{t("train.classesMany", { limit: LIMIT })}</p>;
+  if (separator !== null) return <SetLabels cells={values.value} separator={separator} />;
+  if (values.value.length > LABEL_LIMIT) return <p className={classes.facts}>{t("train.classesMany", { limit: LABEL_LIMIT })}</p>;
   const variants = classVariants(values.value);
   return (
     <>
@@ -41,10 +42,10 @@ export function LabelClasses({ dataset, label }: { readonly dataset: Dataset; re
   );
 }
 
-async function readValues(studio: Workspace, dataset: Dataset, label: string): Promise<Result<readonly string[], Problem>> {
-  const relation = await studio.tables.current(dataset);
-  if (!relation.ok) return relation;
-  if (!relation.value.columns.some((column) => column.name === label)) return ok([]);
-  const read = await studio.ports.database.query(commonValues(relation.value, label, LIMIT + 1));
-  return read.ok ? ok((read.value.values[0] ?? []).map(textCell)) : read;
+/** The labels in the commonest cells. */
+function SetLabels({ cells, separator }: { readonly cells: readonly string[]; readonly separator: LabelSeparator }) {
+  const { t } = useWords("learn");
+  const format = useFormat();
+  const names = [...new Set(cells.flatMap((cell) => splitLabels(cell, separator) ?? []))].sort();
+  return <p className={classes.facts}>{t("sets.found", { count: names.length, names: format.list(names.slice(0, SHOWN)) })}</p>;
 }

@@ -1,4 +1,5 @@
 import type { CarriedEvaluation, Ranking } from "#core/project/model.ts";
+import { LabelSetStats } from "#features/learn/label-sets/label-set-stats.tsx";
 import { Stats } from "#ui/layout/stats.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -7,7 +8,8 @@ import { useWords } from "#ui/words/use-words.ts";
 export function MetricStats({ evaluation }: { readonly evaluation: CarriedEvaluation }) {
   const { t } = useWords("learn");
   const format = useFormat();
-  const { metrics, baseline, rows, ranking } = evaluation;
+  const { metrics, baseline, rows, ranking, labelSets } = evaluation;
+  if (labelSets !== null) return <LabelSetStats evaluation={evaluation} sets={labelSets} />;
   const dummy = baseline.find((candidate) => candidate.strategy === "majority");
   const interval = ({ low, high }: { low: number; high: number }) => t("metrics.interval", { low: format.share(low), high: format.share(high) });
   const between = ({ low, high }: { low: number; high: number }) => t("metrics.interval", { low: format.number(low, 3), high: format.number(high, 3) });

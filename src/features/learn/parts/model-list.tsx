@@ -65,7 +65,8 @@ function ModelRow({ model, onPredict }: { readonly model: Model; readonly onPred
       </th>
       <td>{t("models.columns", { text: model.text, label: model.label, dataset: model.datasetName, rows: format.integer(model.trainRows) })}</td>
       <td>{t(`encoders.${model.encoder}`, { defaultValue: model.encoder })}</td>
-      <td className={classes.number}>{judgement ? format.share(judgement.evaluation.metrics.accuracy) : "–"}</td>
+      <td className={classes.number}>{judgement ? format.share(judgement.evaluation.metrics.accuracy) : "–"}
+        {judgement && judgement.evaluation.labelSets !== null && ` (${t("sets.wholeSets")})`}</td>
       <td>
         <div className={classes.row} style={{ marginTop: 0 }}>
           <Button variant="default" onClick={() => goTo("evaluate", { model: model.id })} aria-label={t("models.evaluateOne", { model: model.name })}>

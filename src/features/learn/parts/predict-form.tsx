@@ -38,6 +38,7 @@ export function PredictForm({ dataset, model, onDone }: PredictFormProps) {
         <TextInput label={t("predict.as")} description={t("predict.asHint", { column: `${as}_confidence` })} value={as} onChange={(event) => setAs(event.currentTarget.value)} />
         <NumberInput label={t("predict.abstainBelow")} description={t("predict.abstainHint", { column: `${as}_abstained` })} min={0} max={100} step={5} suffix=" %" value={percent} onChange={(value) => setPercent(Number(value))} />
       </div>
+      {model.labelSets !== null && <p className={classes.facts}>{t("sets.confidence")}</p>}
       {percent > 0 && <AbstainShare model={model} below={percent / 100} />}
       <CommandState command={predicting} label={t("predict.running")} />
       {predicting.running && <p className={classes.facts}>{t("predict.stopHint")}</p>}

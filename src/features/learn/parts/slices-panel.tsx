@@ -38,6 +38,7 @@ export function SlicesPanel({ model, evaluation }: { readonly model: Model; read
     <>
       <Panel title={t("slices.title")}>
         <p className={classes.facts}>{t("slices.hint")}</p>
+        {evaluation.labelSets !== null && <p className={classes.facts}>{t("sets.slices")}</p>}
         <CommandState command={finding} label={t("slices.title")} />
         {found ? (
           <>

@@ -1,88 +1,71 @@
 import { MultiSelect, NumberInput, Select, Switch } from "@mantine/core";
-import type { ReactNode } from "react";
 import { kindOfColumn } from "#core/learn/features/choose-features.ts";
 import { BALANCE, HEAD_KIND } from "#core/learn/training/head-config.ts";
-import type { Dataset } from "#core/project/project.ts";
-import classes from "#features/learn/parts/learn.module.css";
-import type { TrainOptions } from "#features/learn/parts/train-choices.ts";
+import { SetFields } from "#features/learn/label-sets/set-fields.tsx";
+import { JudgeFields } from "#features/learn/parts/judge-fields.tsx";
+import { OptionGroup, useSetOption, type OptionsProps } from "#features/learn/parts/option-group.tsx";
 import { useEncoders } from "#features/learn/use-encoders.ts";
 import { useWords } from "#ui/words/use-words.ts";
-import { useWorkspace } from "#workspace/react.tsx";
 import { useCurrentColumns } from "#workspace/use-current-columns.ts";
-
-interface OptionsProps {
-  readonly dataset: Dataset;
-  /** Columns taken already: text and label. */
-  readonly taken: readonly (string | null)[];
-  readonly options: TrainOptions;
-  readonly onChange: (options: TrainOptions) => void;
-}
 
 /** Everything beyond the two columns, in the order of the work: what is read, how it is learned, what holds it back, how it is judged. */
 export function TrainOptionFields(props: OptionsProps) {
   return (
     <>
       <ReadFields {...props} />
-      <HeadFields {...props} />
-      <ExtraFields {...props} />
+      {props.isSets ? (
+        <SetFields {...props} />
+      ) : (
+        <>
+          <HeadFields {...props} />
+          <ExtraFields {...props} />
+        </>
+      )}
       <JudgeFields {...props} />
     </>
   );
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className={classes.group}>
-      <legend>{title}</legend>
-      <div className={classes.form}>{children}</div>
-    </fieldset>
-  );
-}
-
-function useSet({ options, onChange }: OptionsProps): (patch: Partial<TrainOptions>) => void {
-  return (patch) => onChange({ ...options, ...patch });
-}
-
 function ReadFields(props: OptionsProps) {
   const { t } = useWords("learn");
   const { options, dataset, taken } = props;
-  const set = useSet(props);
+  const set = useSetOption(props);
   const encoders = useEncoders();
   const columns = useCurrentColumns(dataset).filter(({ name }) => !taken.includes(name));
   const readable = columns.filter((column) => kindOfColumn(column) !== null).map(({ name }) => name);
   const texts = columns.filter(({ type }) => type === "text").map(({ name }) => name);
   return (
-    <Group title={t("options.reads")}>
+    <OptionGroup title={t("options.reads")}>
       <MultiSelect label={t("options.features")} description={t("options.featuresHint")} data={readable.filter((name) => name !== options.pair)} value={[...options.features]} onChange={(features) => set({ features })} searchable clearable />
       <Select label={t("options.pair")} description={t("options.pairHint")} data={texts} value={options.pair} onChange={(pair) => set({ pair })} clearable searchable placeholder={t("train.none")} />
       <Select label={t("train.encoder")} description={t("train.encoderHint")} allowDeselect={false} value={options.encoder ?? "auto"} onChange={(encoder) => set({ encoder: encoder === "auto" ? null : encoder })} data={[{ value: "auto", label: t("train.encoderAuto") }, ...encoders.map((card) => ({ value: card.id, label: t(`encoders.${card.id}`, { defaultValue: card.id }) }))]} />
       <NumberInput label={t("options.components")} description={t("options.componentsHint")} min={2} max={512} value={options.components ?? ""} onChange={(value) => set({ components: value === "" ? null : Number(value) })} placeholder={t("options.all")} disabled={options.pair !== null} />
-    </Group>
+    </OptionGroup>
   );
 }
 
 function HeadFields(props: OptionsProps) {
   const { t } = useWords("learn");
   const { options } = props;
-  const set = useSet(props);
+  const set = useSetOption(props);
   return (
-    <Group title={t("options.learns")}>
+    <OptionGroup title={t("options.learns")}>
       <Select label={t("options.head")} description={t(`options.heads.${options.head}Hint`)} allowDeselect={false} value={options.head} onChange={(head) => set({ head: HEAD_KIND.catch("softmax").parse(head) })} data={HEAD_KIND.options.map((head) => ({ value: head, label: t(`options.heads.${head}`) }))} />
       {options.head === "mlp" && <NumberInput label={t("options.hidden")} description={t("options.hiddenHint")} min={4} max={1024} value={options.hidden} onChange={(hidden) => set({ hidden: Number(hidden) })} />}
       <NumberInput label={t("options.folds")} description={t("options.foldsHint")} min={0} max={10} value={options.folds} onChange={(folds) => set({ folds: Number(folds) === 1 ? 2 : Number(folds) })} />
       <Select label={t("train.device")} description={t("train.deviceHint")} allowDeselect={false} value={options.device} onChange={(device) => set({ device: device ?? "auto" })} data={["auto", "webgpu", "wasm"].map((device) => ({ value: device, label: t(`devices.${device}`) }))} />
       <NumberInput label={t("train.seed")} description={t("train.seedHint")} min={0} max={2_147_483_647} value={options.seed} onChange={(seed) => set({ seed: Number(seed) })} />
-    </Group>
+    </OptionGroup>
   );
 }
 
 function ExtraFields(props: OptionsProps) {
   const { t } = useWords("learn");
   const { options } = props;
-  const set = useSet(props);
+  const set = useSetOption(props);
   const isOrdinal = options.head === "ordinal";
   return (
-    <Group title={t("options.holds")}>
+    <OptionGroup title={t("options.holds")}>
       <Select label={t("train.balance")} description={t("train.balanceHint")} allowDeselect={false} value={options.balance} onChange={(balance) => set({ balance: BALANCE.catch("none").parse(balance) })} data={BALANCE.options.map((balance) => ({ value: balance, label: t(`options.balances.${balance}`) }))} />
       <NumberInput label={t("extras.augment")} description={t("options.augmentHint")} min={0} max={4} value={options.augment} onChange={(augment) => set({ augment: Number(augment) })} />
       <NumberInput label={t("extras.focal")} description={t("options.focalHint")} min={0} max={5} step={1} value={options.focal} onChange={(focal) => set({ focal: Number(focal) > 0 ? Math.max(1, Number(focal)) : 0 })} disabled={isOrdinal} />
@@ -91,24 +74,6 @@ function ExtraFields(props: OptionsProps) {
       <NumberInput label={t("extras.adversarial")} description={t("options.adversarialHint")} min={0} max={1} step={0.02} decimalScale={3} value={options.adversarial} onChange={(adversarial) => set({ adversarial: Number(adversarial) })} disabled={isOrdinal} />
       {options.head === "mlp" && <NumberInput label={t("extras.dropout")} description={t("options.dropoutHint")} min={0} max={0.9} step={0.1} decimalScale={2} value={options.dropout} onChange={(dropout) => set({ dropout: Number(dropout) })} />}
       <Switch label={t("options.search")} description={t("options.searchHint")} checked={options.search} onChange={(event) => set({ search: event.currentTarget.checked })} />
-    </Group>
-  );
-}
-
-function JudgeFields(props: OptionsProps) {
-  const { t } = useWords("learn");
-  const { options, dataset } = props;
-  const set = useSet(props);
-  const datasets = useWorkspace((state) => state.project?.datasets) ?? [];
-  const others = datasets.filter((other) => other.id !== dataset.id).map((other) => other.name);
-  const columns = useCurrentColumns(dataset).map(({ name }) => name);
-  const isGiven = options.testDataset !== null;
-  return (
-    <Group title={t("options.judges")}>
-      <NumberInput label={t("train.share")} description={t("train.shareHint")} suffix=" %" min={5} max={50} value={Math.round(options.share * 100)} onChange={(value) => set({ share: Number(value) / 100 })} disabled={isGiven} />
-      <Select label={t("options.split")} description={t("options.splitHint")} allowDeselect={false} value={options.splitBy} onChange={(by) => set({ splitBy: by === "group" || by === "time" ? by : "random" })} data={(["random", "group", "time"] as const).map((by) => ({ value: by, label: t(`options.splits.${by}`) }))} disabled={isGiven} />
-      {options.splitBy !== "random" && <Select label={t(`options.splitColumn.${options.splitBy}`)} data={columns} value={options.splitColumn} onChange={(splitColumn) => set({ splitColumn })} searchable disabled={isGiven} error={options.splitColumn === null ? t("options.splitMissing") : null} />}
-      <Select label={t("train.testDataset")} description={t("train.testDatasetHint")} clearable placeholder={t("train.none")} value={options.testDataset} onChange={(testDataset) => set({ testDataset })} data={others} />
-    </Group>
+    </OptionGroup>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import classes from "#features/learn/parts/learn.module.css";
 import { EffectsTable } from "#features/learn/parts/effects-table.tsx";
+import { FoldsNotice } from "#features/learn/parts/folds-notice.tsx";
 import { MetricStats } from "#features/learn/parts/metric-stats.tsx";
 import { LossCurve } from "#features/learn/parts/train-progress.tsx";
 import type { TrainOutput } from "#features/learn/train-model.ts";
@@ -21,6 +22,7 @@ export function TrainOutcome({ output }: { readonly output: TrainOutput }) {
   return (
     <Panel title={t("outcome.title", { model: output.model })}>
       {evaluation && <MetricStats evaluation={evaluation} />}
+      {evaluation && <FoldsNotice evaluation={evaluation} />}
       <p className={classes.facts} data-device={output.device}>
         {t("outcome.device", { device: deviceName(output.device, t), reason: deviceReasonWords(output.deviceReason, t) })}
         <br />

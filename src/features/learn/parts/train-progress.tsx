@@ -8,7 +8,7 @@ import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 import type { Job } from "#workspace/workspace-state.ts";
 
-const Live = z.object({ history: z.array(z.number()) });
+const Live = z.object({ history: z.array(z.number()), fold: z.number().optional(), folds: z.number().optional() });
 
 interface TrainProgressProps {
   readonly job: Job;
@@ -25,9 +25,16 @@ export function TrainProgress({ job, title, hint, onCancel }: TrainProgressProps
       <JobProgress share={job.share} stage={job.stage} label={title} onCancel={onCancel} />
       <DeviceLine stage={job.stage} />
       {hint !== null && <p className={classes.facts}>{hint}</p>}
+      {live.success && <FoldLine {...live.data} />}
       {live.success && live.data.history.length > 1 && <LossCurve history={live.data.history} />}
     </Panel>
   );
+}
+
+function FoldLine({ fold, folds }: z.infer<typeof Live>) {
+  const { t } = useWords("learn");
+  if (fold === undefined || folds === undefined) return null;
+  return <p className={classes.facts}>{fold > folds ? t("folds.last") : t("folds.running", { fold, folds })}</p>;
 }
 
 /** Objective after each iteration. */

@@ -96,6 +96,7 @@ function Accuracy({ judgement: { evaluation, isCarried } }: { readonly judgement
   return (
     <>
       {format.share(accuracy)}
+      {evaluation.labelSets !== null && ` (${t("sets.wholeSets")})`}
       <div className={classes.facts} style={{ margin: 0 }}>
         <span className={own.figure}>{t("metrics.interval", { low: format.share(ci.accuracy.low), high: format.share(ci.accuracy.high) })}</span>
         <br />

@@ -1,7 +1,8 @@
+import { decideSets } from "#core/learn/label-sets/decide-sets.ts";
 import { decide } from "#core/learn/judge/class-offsets.ts";
 import { recipeColumns } from "#core/learn/features/feature-recipe.ts";
 import { contentKey } from "#core/learn/scoring/content-key.ts";
-import { pieceBytes, readPiece, type ScorePiece } from "#core/learn/scoring/score-piece.ts";
+import { pieceBytes, readPiece, readSetsPiece, type ScorePiece } from "#core/learn/scoring/score-piece.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
 import type { Scoring } from "#core/project/scoring.ts";
 import type { Problem } from "#core/problem.ts";
@@ -32,6 +33,7 @@ export async function scoreRows(context: CommandContext, loaded: LoadedModel, { 
   const total = read.rows.length;
   const predicted = new Int32Array(total);
   const confidence = new Float32Array(total);
+  const sets: (readonly number[])[] = [];
   let reused = 0;
   for (let start = 0; start < total; start += PIECE_ROWS) {
     if (context.signal.aborted) return failed({ code: "cancelled" });
@@ -42,11 +44,12 @@ export async function scoreRows(context: CommandContext, loaded: LoadedModel, { 
     if (!piece.ok) return piece;
     predicted.set(piece.value.predicted, start);
     confidence.set(piece.value.confidence, start);
+    sets.push(...(piece.value.sets ?? []));
     if (kept) reused += end - start;
     context.progress(end / total, "embedding");
     await context.pause();
   }
-  return ok({ predicted, confidence, reused });
+  return ok({ predicted, confidence, reused, sets: loaded.model.labelSets ? sets : undefined });
 }
 
 interface Piece {
@@ -61,7 +64,9 @@ async function keptPiece(context: CommandContext, loaded: LoadedModel, { rows, s
   const kept = scoring.pieces.find(({ contentKey: content }) => content === key);
   if (!kept) return null;
   const file = await context.ports.storage.readFile(context.project().id, kept.fileId);
-  return file.ok ? readPiece(await file.value.arrayBuffer(), { rows: rows.rows.length, classes: loaded.model.classes.length }) : null;
+  const { classes, labelSets } = loaded.model;
+  const read = labelSets ? readSetsPiece : readPiece;
+  return file.ok ? read(await file.value.arrayBuffer(), { rows: rows.rows.length, classes: classes.length }) : null;
 }
 
 async function scorePiece(context: CommandContext, loaded: LoadedModel, asked: Piece & { readonly device: DeviceChoice; readonly from: number; readonly to: number }): Promise<Result<ScorePiece, Problem>> {
@@ -72,14 +77,27 @@ async function scorePiece(context: CommandContext, loaded: LoadedModel, asked: P
   const columns = new Map(names.map((name, index) => [name, filled.map((row) => values[index]?.[row] ?? null)]));
   const judged = await answerRows(context, loaded, { rows: filled.length, columns, device: asked.device, from: asked.from, to: asked.to });
   if (!judged.ok) return judged;
-  const best = decide(judged.value, loaded.model.classes.length, loaded.model.offsets);
-  const piece = { predicted: new Int32Array(rows.length).fill(-1), confidence: new Float32Array(rows.length) };
+  const piece = spreadAnswers(answersOf(loaded, judged.value), filled, rows.length);
+  await keepPiece(context, asked, piece);
+  return ok(piece);
+}
+
+function answersOf({ model }: LoadedModel, probabilities: Float32Array): ScorePiece {
+  if (model.labelSets === null) return decide(probabilities, model.classes.length, model.offsets);
+  const decided = decideSets(probabilities, model.labelSets.thresholds);
+  return { ...decided, predicted: Int32Array.from(decided.sets, (set) => set.length) };
+}
+
+/** The answers of the rows with text, among all rows. */
+function spreadAnswers(best: ScorePiece, filled: readonly number[], rows: number): ScorePiece {
+  const piece = { predicted: new Int32Array(rows).fill(-1), confidence: new Float32Array(rows) };
+  const sets = Array.from({ length: rows }, (): readonly number[] => []);
   filled.forEach((row, place) => {
     piece.predicted[row] = best.predicted[place]!;
     piece.confidence[row] = best.confidence[place]!;
+    sets[row] = best.sets?.[place] ?? [];
   });
-  await keepPiece(context, asked, piece);
-  return ok(piece);
+  return best.sets ? { ...piece, sets } : piece;
 }
 
 /** Where the disk takes no more, the piece is only not kept. */

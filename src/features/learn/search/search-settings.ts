@@ -32,6 +32,9 @@ export const searchSettings = defineCommand({
   async run(context, input): Promise<Result<SearchOutput, Problem>> {
     const dataset = context.dataset(input.dataset);
     if (!dataset.ok) return dataset;
+    if (input.separator !== undefined) return failed({ code: "label-sets-choice", choice: "learn.search" });
+    // Settings chosen on all rows would have seen the rows of every fold.
+    if (input.split.by === "folds" && typeof input.test === "number") return failed({ code: "search-needs-rows-apart" });
     const named = mayBeName(input.name ?? defaultName(input));
     if (!named.ok) return named;
     const space = await spaceOf(context, input);

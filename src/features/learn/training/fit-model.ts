@@ -8,7 +8,7 @@ import { extrasOf, without, type HeadConfig } from "#core/learn/training/head-co
 import { judgeLogits, type TrialScore } from "#core/learn/training/judge-trial.ts";
 import type { LabelledRows } from "#core/learn/training/training-rows.ts";
 import type { DeviceChoice } from "#core/ports/embedder.ts";
-import type { Effect } from "#core/project/model.ts";
+import type { Effect, LabelSets } from "#core/project/model.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
 import { fitCandidate, type Candidate, type FittedCandidate } from "#features/learn/training/fit-candidate.ts";
@@ -32,13 +32,15 @@ export interface FittedModel {
   readonly temperature: number;
   readonly chosen: boolean;
   readonly effects: readonly Effect[];
+  /** What was found for each label, where rows have several. */
+  readonly labelSets?: Pick<LabelSets, "temperatures" | "thresholds"> | undefined;
   readonly validation: { readonly rows: number; readonly labels: Int32Array; readonly score: TrialScore | null };
 }
 
 /** Part of the training rows that chooses the penalty and the temperature. */
-const VALIDATION_SHARE = 0.15;
-const MIN_VALIDATION = 10;
-const FINAL_LIMITS = { maxIterations: 500, gradientTolerance: 2e-6 };
+export const VALIDATION_SHARE = 0.15;
+export const MIN_VALIDATION = 10;
+export const FINAL_LIMITS = { maxIterations: 500, gradientTolerance: 2e-6 };
 
 /**
  * A head by what was wished. Its penalty, its temperature and what each extra changes are found on training rows that
@@ -141,7 +143,8 @@ async function fitWithoutTrials(context: CommandContext, data: ModelData, { conf
   return fit.ok ? ok({ head: fit.value.head, fit: fit.value, config, temperature: 1, chosen: false, effects: [], validation: { rows: 0, labels: new Int32Array(0), score: null } }) : fit;
 }
 
-function showLosses(context: CommandContext): (iteration: number, loss: number) => void {
+/** Shows the loss as it falls. */
+export function showLosses(context: CommandContext): (iteration: number, loss: number) => void {
   const history: number[] = [];
   return (iteration, loss) => {
     history.push(loss);

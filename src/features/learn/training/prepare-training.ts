@@ -30,22 +30,26 @@ export interface PreparedTraining {
 /** Reads, divides, embeds and makes features; what is fitted is fitted on training rows alone. */
 export async function prepareTraining(context: CommandContext, dataset: Dataset, input: TrainInput): Promise<Result<PreparedTraining, Problem>> {
   const examples = await splitExamples(context, dataset, input);
-  if (!examples.ok) return examples;
-  const { train, test, classes } = examples.value;
-  const encoder = await prepareEncoder(context, { encoder: input.encoder, texts: encoderTexts(examples.value), seed: input.seed });
+  return examples.ok ? prepareExamples(context, examples.value, input) : examples;
+}
+
+/** The same for rows that are read and divided already. */
+export async function prepareExamples(context: CommandContext, examples: TrainingExamples, input: TrainInput): Promise<Result<PreparedTraining, Problem>> {
+  const { train, test, classes } = examples;
+  const encoder = await prepareEncoder(context, { encoder: input.encoder, texts: encoderTexts(examples), seed: input.seed });
   if (!encoder.ok) return encoder;
-  const learned = await embedPartOf(context, encoder.value, { examples: examples.value, part: train, input, share: train.rows.length / (train.rows.length + test.rows.length) });
+  const learned = await embedPartOf(context, encoder.value, { examples, part: train, input, share: train.rows.length / (train.rows.length + test.rows.length) });
   if (!learned.ok) return learned;
-  const judged = await embedPartOf(context, encoder.value, { examples: examples.value, part: test, input, share: 1 });
+  const judged = await embedPartOf(context, encoder.value, { examples, part: test, input, share: 1 });
   if (!judged.ok) return judged;
   const ready = { ...encoder.value, dimensions: learned.value.dimensions };
-  const wishes = featureWishes(input, examples.value.features, ready);
+  const wishes = featureWishes(input, examples.features, ready);
   const fitted = await runWithPauses(context, fitFeatures({ wishes, table: learned.value.table, labels: train.labels, classes: classes.length }));
   if (!fitted.ok) return fitted;
   const data: ModelData = { features: fitted.value.features, labels: train.labels, texts: train.texts, dimensions: recipeWidth(fitted.value.fitted.recipe), classes: classes.length, copies: null };
-  const copies = await embedCopies(context, ready, { input, examples: examples.value, features: fitted.value, table: learned.value.table });
+  const copies = await embedCopies(context, ready, { input, examples, features: fitted.value, table: learned.value.table });
   if (!copies.ok) return copies;
-  return ok({ examples: examples.value, encoder: ready, features: fitted.value.fitted, data: { ...data, copies: copies.value }, testFeatures: applyFeatures(fitted.value.fitted, judged.value.table), vectors: { train: vectorsOf(learned.value.table), test: vectorsOf(judged.value.table) }, embedMs: learned.value.ms + judged.value.ms });
+  return ok({ examples, encoder: ready, features: fitted.value.fitted, data: { ...data, copies: copies.value }, testFeatures: test.rows.length === 0 ? new Float32Array(0) : applyFeatures(fitted.value.fitted, judged.value.table), vectors: { train: vectorsOf(learned.value.table), test: vectorsOf(judged.value.table) }, embedMs: learned.value.ms + judged.value.ms });
 }
 
 function vectorsOf({ vectors }: FeatureTable): Float32Array {
@@ -65,11 +69,13 @@ interface PartWish {
   readonly share: number;
 }
 
+const NO_VECTORS = { vectors: new Map<string, Float32Array>(), dimensions: 0, ms: 0 };
+
 async function embedPartOf(context: CommandContext, encoder: ReadyEncoder, { examples, part, input, share }: PartWish) {
   const start = encoder.fitted ? 0.2 : 0.02;
   const texts = new Map(examples.columns.flatMap(({ name, as }, index) => (as === "text" ? [[name, part.values[index] ?? []] as const] : [])));
   const from = share === 1 ? start + 0.8 * (0.6 - start) : start;
-  const embedded = await embedColumns(context, encoder, { columns: texts, device: input.device, from, to: start + share * (0.6 - start) });
+  const embedded = part.rows.length === 0 ? ok(NO_VECTORS) : await embedColumns(context, encoder, { columns: texts, device: input.device, from, to: start + share * (0.6 - start) });
   return embedded.ok ? ok({ ...embedded.value, table: tableOf(examples.columns, part.values, embedded.value.vectors) }) : embedded;
 }
 

@@ -28,6 +28,7 @@ export const findClassWords = defineCommand({
   async run(context, input): Promise<Result<ClassWordsOutput, Problem>> {
     const model = findModel(context.project(), input.model);
     if (!model.ok) return model;
+    if (model.value.labelSets !== null) return failed({ code: "label-sets-refused", model: model.value.name });
     context.progress(0.02, "reading");
     const learned = await readLearned(context, model.value);
     if (!learned.ok) return learned;
