@@ -95,7 +95,7 @@ test("several labels a row are proposed, learned, judged label by label, predict
     const download = page.waitForEvent("download");
     await main.getByRole("button", { name: "Export topics ← review", exact: true }).click();
     unpack(await (await download).path(), folder);
-    expect(readFileSync(join(folder, "card.md"), "utf8")).toContain("| Label | Threshold |");
+    expect(readFileSync(join(folder, "card.md"), "utf8")).toContain("| Label | Rows | Threshold |");
     await main.getByRole("button", { name: "Predict with topics ← review", exact: true }).click();
     await main.getByLabel("New column").fill("said");
     await main.getByRole("button", { name: "Predict every row" }).click();
