@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listEncoders } from "./list-encoders.ts";
-import { ENCODER_ID, writeEncoder } from "./write-encoder.ts";
+import { ENCODER_ID, SMALL_ID, writeEncoder, writeSmallEncoder } from "./write-encoder.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "../..");
@@ -20,6 +20,7 @@ function buildEncoder(): void {
   if (readStamp(folder) !== stamp) {
     const start = performance.now();
     writeEncoder(packageFolder, folder);
+    writeSmallEncoder(folder, join(MODELS, SMALL_ID));
     writeFileSync(join(folder, STAMP), stamp);
     console.log(`built the encoder ${ENCODER_ID} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
@@ -35,7 +36,7 @@ function stampOf(packageFolder: string): string {
 }
 
 function readStamp(folder: string): string {
-  const complete = ["onnx/model.onnx", "onnx/model_quantized.onnx", "tokenizer.json", STAMP].every((file) => existsSync(join(folder, file)));
+  const complete = ["onnx/model.onnx", "onnx/model_quantized.onnx", "tokenizer.json", STAMP, `../${SMALL_ID}/steward.json`].every((file) => existsSync(join(folder, file)));
   return complete ? readFileSync(join(folder, STAMP), "utf8") : "";
 }
 

@@ -1,4 +1,4 @@
-import { floatTensor, int64Tensor, int8Tensor, type OnnxAttribute, type OnnxModel, type OnnxNode, type OnnxTensor } from "#core/onnx/onnx-model.ts";
+import { floatTensor, int64Tensor, int8Tensor, uint8Tensor, type OnnxAttribute, type OnnxModel, type OnnxNode, type OnnxTensor } from "#core/onnx/onnx-model.ts";
 import type { Weight } from "./read-tfjs-model.ts";
 import type { Linear, Norm } from "./use-lite-weights.ts";
 
@@ -52,7 +52,23 @@ export class GraphParts {
   }
 
   linear(name: string, input: string, { kernel, bias }: Linear): string {
-    return this.node("Add", [this.node("MatMul", [input, this.matrix(`${name}_kernel`, kernel, 1)]), this.vector(`${name}_bias`, bias)]);
+    const product = this.form === "float32" ? this.node("MatMul", [input, this.vector(`${name}_kernel`, kernel)]) : this.smallProduct(`${name}_kernel`, input, kernel);
+    return this.node("Add", [product, this.vector(`${name}_bias`, bias)]);
+  }
+
+  /**
+   * A product in 8-bit numbers: each row of the input gets a scale of its own, so that what a text gives hangs on no other text of its batch
+   * (DynamicQuantizeLinear takes one scale for the whole batch).
+   */
+  private smallProduct(name: string, input: string, kernel: Weight): string {
+    const { values, scales } = quantise(kernel, 1);
+    const most = this.node("ReduceMax", [this.node("Abs", [input])], { axes: { ints: [-1] }, keepdims: { int: 1 } });
+    const scale = this.node("Div", [this.node("Max", [most, this.float(1e-12)]), this.float(LEVELS)]);
+    const steps = this.node("Add", [this.node("Round", [this.node("Div", [input, scale])]), this.float(MIDDLE)]);
+    const small = this.node("Cast", [steps], { to: { int: UINT8 } });
+    const weights = this.keep(int8Tensor(`${name}_int8`, kernel.shape, values));
+    const sums = this.node("Cast", [this.node("MatMulInteger", [small, weights, this.keep(uint8Tensor("middle", [], [MIDDLE]))])], { to: { int: FLOAT } });
+    return this.node("Mul", [this.node("Mul", [sums, scale]), this.keep(floatTensor(`${name}_scale`, [scales.length], scales))]);
   }
 
   norm(name: string, input: string, { scale, bias }: Norm): string {
@@ -74,6 +90,12 @@ export class GraphParts {
     return tensor.name;
   }
 }
+
+const LEVELS = 127;
+/** Nought of the unsigned 8-bit numbers. */
+const MIDDLE = 128;
+/** TensorProto.DataType. */
+const [FLOAT, UINT8] = [1, 2];
 
 /** LayerNormalization came with 17; 18 changed how reductions take their axes. */
 const OPSET = 17;

