@@ -1,3 +1,4 @@
+import { createBest } from "./best-of.ts";
 import type { SignCodes } from "./sign-codes.ts";
 
 /**
@@ -9,13 +10,14 @@ export function codeNearest(codes: SignCodes, query: Float32Array, { means, coun
   const tables = byteTables(query, means);
   const bytes = new Uint8Array(codes.bits.buffer, codes.bits.byteOffset, codes.bits.byteLength);
   const width = 4 * codes.words;
-  const best = createBest(Math.min(count, codes.rows));
+  const rows = new Int32Array(Math.min(count, codes.rows));
+  const offer = createBest(rows, new Float32Array(rows.length));
   for (let row = 0; row < codes.rows; row++) {
     let score = 0;
     for (let at = 0; at < width; at++) score += tables[(at << 8) | bytes[row * width + at]!]!;
-    best.offer(row, score);
+    offer(row, score);
   }
-  return best.rows();
+  return [...rows.filter((row) => row >= 0)];
 }
 
 /** What each value of each byte of a code adds. Shape: [bytes, 256] */
@@ -34,22 +36,4 @@ function byteTables(query: Float32Array, means: Float64Array): Float32Array {
     }
   }
   return tables;
-}
-
-function createBest(count: number) {
-  const rows = new Int32Array(count);
-  const scores = new Float32Array(count).fill(-Infinity);
-  return {
-    offer(row: number, score: number): void {
-      if (count === 0 || score <= scores[count - 1]!) return;
-      let at = count - 1;
-      for (; at > 0 && score > scores[at - 1]!; at--) {
-        scores[at] = scores[at - 1]!;
-        rows[at] = rows[at - 1]!;
-      }
-      scores[at] = score;
-      rows[at] = row;
-    },
-    rows: (): number[] => [...rows.filter((_, at) => scores[at] !== -Infinity)],
-  };
 }

@@ -39,8 +39,9 @@ export async function scoreRows(context: CommandContext, loaded: LoadedModel, { 
     if (context.signal.aborted) return failed({ code: "cancelled" });
     const end = Math.min(total, start + PIECE_ROWS);
     const rows = { rows: read.rows.slice(start, end), values: read.values.map((column) => column.slice(start, end)) };
-    const kept = await keptPiece(context, loaded, { rows, scoring });
-    const piece = kept ? ok(kept) : await scorePiece(context, loaded, { rows, device, scoring, from: start / total, to: end / total });
+    const key = contentKey(rows.rows, rows.values);
+    const kept = await keptPiece(context, loaded, { rows, key, scoring });
+    const piece = kept ? ok(kept) : await scorePiece(context, loaded, { rows, key, device, scoring, from: start / total, to: end / total });
     if (!piece.ok) return piece;
     predicted.set(piece.value.predicted, start);
     confidence.set(piece.value.confidence, start);
@@ -54,14 +55,14 @@ export async function scoreRows(context: CommandContext, loaded: LoadedModel, { 
 
 interface Piece {
   readonly rows: FeatureRows;
+  /** Of these rows and what the model reads of them. */
+  readonly key: string;
   readonly scoring: Scoring;
 }
 
 /** A file that was lost or cut is not a failure: the piece is done again. */
-async function keptPiece(context: CommandContext, loaded: LoadedModel, { rows, scoring }: Piece): Promise<ScorePiece | null> {
-  if (scoring.pieces.length === 0) return null;
-  const key = contentKey(rows.rows, rows.values);
-  const kept = scoring.pieces.find(({ contentKey: content }) => content === key);
+async function keptPiece(context: CommandContext, loaded: LoadedModel, { rows, key, scoring }: Piece): Promise<ScorePiece | null> {
+  const kept = scoring.pieces.find((done) => done.contentKey === key);
   if (!kept) return null;
   const file = await context.ports.storage.readFile(context.project().id, kept.fileId);
   const { classes, labelSets } = loaded.model;
@@ -101,10 +102,10 @@ function spreadAnswers(best: ScorePiece, filled: readonly number[], rows: number
 }
 
 /** Where the disk takes no more, the piece is only not kept. */
-async function keepPiece(context: CommandContext, { rows, scoring }: Piece, piece: ScorePiece): Promise<void> {
+async function keepPiece(context: CommandContext, { rows, key, scoring }: Piece, piece: ScorePiece): Promise<void> {
   const fileId = `scored-${context.ports.newId()}.bin`;
   const written = await context.ports.storage.writeFile(context.project().id, fileId, pieceBytes(piece), { signal: context.signal });
   if (!written.ok) return;
-  const done = { fileId, contentKey: contentKey(rows.rows, rows.values), rows: rows.rows.length };
+  const done = { fileId, contentKey: key, rows: rows.rows.length };
   context.record((project) => ({ ...project, scorings: project.scorings.map((each) => (each.id === scoring.id ? { ...each, pieces: [...each.pieces, done] } : each)) }));
 }
