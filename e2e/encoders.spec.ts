@@ -21,10 +21,7 @@ test("an encoder from a zip is tried, kept, learned with, and removed", async ({
     await main.getByRole("button", { name: "Choose a zip" }).click();
     await (await chooser).setFiles({ name, mimeType: "application/zip", buffer });
   };
-  await page.goto("./");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.startWith("reviews.csv", `${REVIEWS}\n`);
   await shell.goTo("Encoders");
   await expect(main.locator("[data-encoder=use-lite-en]")).toContainText("512 dimensions");
   await expect(main.locator("[data-encoder=lexical]")).toContainText("any language");
@@ -76,10 +73,7 @@ test("an encoder from the hub: nothing is asked before the person asks, size and
     const file = files.find((each) => path === `/owner/small-sentences/resolve/main/${each}`);
     return file === undefined ? route.fulfill({ status: 404, headers: open }) : route.fulfill({ body: readFileSync(MODEL + file), headers: open });
   });
-  await page.goto("./");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.startWith("reviews.csv", `${REVIEWS}\n`);
   await shell.goTo("Encoders");
   await expect(main.getByRole("button", { name: "Look it up" })).toBeDisabled();
   expect(complaints).toEqual([]);

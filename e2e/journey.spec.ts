@@ -86,10 +86,7 @@ test("a newcomer drops a file and goes the whole way: data, profile, clean, qual
 
 test("a project is there again after a reload, at the address it was left", async ({ page }) => {
   const shell = shellOf(page);
-  await page.goto("./");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await shell.dropFile("kept.csv", "a,b\n1,x\n2,y\n");
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.startWith("kept.csv", "a,b\n1,x\n2,y\n");
   await shell.settle();
   const address = page.url();
   await page.reload();

@@ -19,10 +19,7 @@ test("a model judged by cross-validation has an answer for every row by a model 
   const main = page.getByRole("main");
 
   await test.step("choose five parts and train", async () => {
-    await page.goto("./");
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-    await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+    await shell.startWith("reviews.csv", `${REVIEWS}\n`);
     await shell.goTo("Train");
     await main.getByText("More choices").click();
     await main.getByRole("combobox", { name: "Encoder" }).click();

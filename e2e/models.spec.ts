@@ -24,10 +24,7 @@ test("a model of text and columns is judged from every side, compared, and answe
   const main = page.getByRole("main");
 
   await test.step("train on the text, then on the text with two columns and smoothing", async () => {
-    await page.goto("./");
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-    await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+    await shell.startWith("reviews.csv", `${REVIEWS}\n`);
     await shell.goTo("Train");
     await trainOnColumns(page, { text: "review", label: "verdict" });
     await main.getByText("More choices").click();

@@ -33,10 +33,7 @@ test("several labels a row are proposed, learned, judged label by label, predict
   const main = page.getByRole("main");
 
   await test.step("the cells propose the separator", async () => {
-    await page.goto("./");
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-    await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+    await shell.startWith("reviews.csv", `${REVIEWS}\n`);
     await shell.goTo("Train");
     const label = main.getByRole("combobox", { name: "Label column" });
     await label.click();

@@ -1,5 +1,6 @@
 import { expect, expectAccessible, test } from "./fixtures/studio.ts";
 import { shellOf } from "./pages/shell.ts";
+import { trainOnColumns } from "./pages/train.ts";
 
 const COLOURS = ["red", "blue", "green", "grey", "white"];
 const reviewOf = (index: number) => `${index % 2 === 0 ? "soft cloth and a good fit" : index % 5 === 0 ? "cloth with a fit" : "thin cloth that tore at once"} ${COLOURS[index % 5]!} ${String(index % 29)}`;
@@ -11,20 +12,9 @@ test("a prediction that is interrupted by closing the tab goes on, ends as one t
   test.setTimeout(400_000);
   const main = page.getByRole("main");
   const shell = shellOf(page);
-  await page.goto("./");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await shell.dropFile("reviews.csv", `${LABELLED}\n`);
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.startWith("reviews.csv", `${LABELLED}\n`);
   await shell.goTo("Train");
-  for (const [field, name] of [["Text column", "review"], ["Label column", "verdict"]] as const) {
-    const box = main.getByRole("combobox", { name: field });
-    await expect(box).toBeVisible();
-    if ((await box.inputValue()) === name) continue;
-    await box.click();
-    await page.getByRole("option", { name, exact: true }).click();
-  }
-  await main.getByRole("button", { name: "Train", exact: true }).click();
-  await expect(main.getByRole("heading", { name: "verdict ← review is trained" })).toBeVisible({ timeout: 120_000 });
+  await trainOnColumns(page, { text: "review", label: "verdict" });
 
   await shell.goTo("Data");
   await shell.dropFile("many.csv", `${MANY}\n`);

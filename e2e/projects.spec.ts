@@ -132,10 +132,7 @@ test("a deleted dataset comes back with its rows, and a project shows its rows a
 
 test("on a full disk a banner says what is not saved, and nothing entered is lost", async ({ page }) => {
   const shell = shellOf(page);
-  await page.goto("./");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await shell.dropFile("orders.csv", "a,b\n1,x\n2,y\n");
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.startWith("orders.csv", "a,b\n1,x\n2,y\n");
   await shell.settle();
   await fillDisk(page, true);
   await renameDataset(page, "bills");

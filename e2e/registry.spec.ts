@@ -29,10 +29,7 @@ test("models are made champion, gone back from, exported, deleted and taken in a
   };
 
   await test.step("an empty registry says what to do; then two models", async () => {
-    await page.goto("./");
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-    await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+    await shell.startWith("reviews.csv", `${REVIEWS}\n`);
     await shell.goTo("Models");
     await expect(main.getByRole("heading", { name: "No model yet" })).toBeVisible();
     await expectAccessible(page);

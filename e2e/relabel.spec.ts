@@ -20,10 +20,7 @@ test("labels of judged rows are corrected, and the next model learns from the co
   const boxes = main.getByRole("checkbox", { name: /^Choose row / });
 
   await test.step("train, and open a cell of the confusion matrix", async () => {
-    await page.goto("./");
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-    await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+    await shell.startWith("reviews.csv", `${REVIEWS}\n`);
     await shell.goTo("Train");
     await trainOnColumns(page, { text: "review", label: "verdict" });
     await shell.goTo("Evaluate");

@@ -30,10 +30,7 @@ test("a search that is interrupted by closing the tab goes on and ends as one th
   /** The finished trials of the newest search, without how long they took. */
   const trials = () => main.locator("details[open] table").first().locator("tbody tr").allInnerTexts();
 
-  await page.goto("./");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await shell.dropFile("reviews.csv", `${REVIEWS}\n`);
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.startWith("reviews.csv", `${REVIEWS}\n`);
   await shell.goTo("Train");
   await openFields();
   await expectAccessible(page);

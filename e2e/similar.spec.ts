@@ -8,10 +8,7 @@ test("a column is searched by meaning, near copies are found, and one press writ
   test.setTimeout(200_000);
   const main = page.getByRole("main");
   const shell = shellOf(page);
-  await page.goto("./");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await shell.dropFile("titles.csv", `${TITLES}\n`);
-  await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
+  await shell.startWith("titles.csv", `${TITLES}\n`);
   await shell.goTo("Similar");
   await expect(main.getByRole("heading", { level: 1, name: "Similar texts" })).toBeVisible();
   await expectAccessible(page);

@@ -7,6 +7,8 @@ export interface Shell {
   offerFile(name: string, content: string): Promise<void>;
   /** The same, and imports it as it was guessed. */
   dropFile(name: string, content: string): Promise<void>;
+  /** Opens the studio, drops a table and waits for its rows. */
+  startWith(name: string, content: string): Promise<void>;
   /** Takes the sample in that language and waits for its rows. */
   takeSample(name: RegExp): Promise<void>;
   /** Waits until nothing runs and everything is saved. */
@@ -31,6 +33,12 @@ export function shellOf(page: Page): Shell {
         },
         { fileName: name, text: content },
       );
+    },
+    async startWith(name, content) {
+      await page.goto("./");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await this.dropFile(name, content);
+      await expect(page.getByRole("grid")).toBeVisible({ timeout: 60_000 });
     },
     async takeSample(name) {
       await page.getByRole("button", { name }).click();
