@@ -1,4 +1,4 @@
-import type { Language } from "#ui/words/words.ts";
+import { LANGUAGE_TAGS, type Language } from "#ui/words/words.ts";
 
 /** Numbers, sizes, times and lists as a language writes them. */
 export interface Format {
@@ -16,14 +16,13 @@ export interface Format {
   readonly list: (items: readonly string[]) => string;
 }
 
-const LOCALES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-Hans" };
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 const formats = new Map<Language, Format>();
 
 export function formatFor(language: Language): Format {
   const known = formats.get(language);
   if (known) return known;
-  const made = makeFormat(LOCALES[language]);
+  const made = makeFormat(LANGUAGE_TAGS[language]);
   formats.set(language, made);
   return made;
 }
@@ -45,7 +44,7 @@ function makeFormat(locale: string): Format {
     time: (ms) => time.format(ms),
     ago: (ms, now) => formatAgo(relative, ms - now),
     // Intl sets nothing between the items of a Chinese list of this kind.
-    list: (texts) => texts.join(locale === LOCALES.zh ? "、" : ", "),
+    list: (texts) => texts.join(locale === LANGUAGE_TAGS.zh ? "、" : ", "),
   };
 }
 
