@@ -2,16 +2,18 @@ import { downloadZip } from "client-zip";
 import { z } from "zod";
 import { encodeHead } from "#core/learn/heads/encode-head.ts";
 import { headNumbers, shapeOf } from "#core/learn/heads/head.ts";
-import { cardMarkdown, type CardBlock } from "#core/learn/card/card-block.ts";
+import { cardMarkdown } from "#core/learn/card/card-block.ts";
 import { cardHtml } from "#core/learn/card/card-html.ts";
 import { projectionNumbers } from "#core/learn/features/projection-numbers.ts";
-import { modelCard } from "#core/learn/card/model-card.ts";
 import { MANIFEST_NAME, portableModel, type PortableModel } from "#core/learn/registry/model-manifest.ts";
 import type { Problem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
+import { loadCardSpeech, type CardSpeech } from "#features/learn/card/card-speech.ts";
+import { modelCard, type CardContent } from "#features/learn/card/model-card.ts";
 import { bytesOf } from "#features/learn/keep-model-files.ts";
 import { loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { ENCODER_FOLDER, FITTED_FILE, HEAD_FILE, manifestOf, PROJECTION_FILE } from "#features/learn/registry/model-package.ts";
+import { LANGUAGE_TAGS } from "#ui/words/words.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface ExportedModel {
@@ -51,7 +53,7 @@ async function exportedFiles(context: CommandContext, loaded: LoadedModel): Prom
   if (!shipped.ok) return shipped;
   const encoder = loaded.encoder.fitted ? ok(new Map<string, Uint8Array>()) : await context.ports.embedder.files(loaded.encoder.id);
   if (!encoder.ok) return encoder;
-  const own = ownFiles(loaded, modelCard(loaded.model, context.project().championHistory));
+  const own = [...modelFiles(loaded), ...cardFiles({ model: loaded.model, history: context.project().championHistory }, await loadCardSpeech())];
   const files = [...own, ...shipped.value, ...Array.from(encoder.value, ([name, input]): ModelFile => ({ name: `${ENCODER_FOLDER}${name}`, input }))];
   const listed = [...files, { name: "model.json", input: modelFacts(loaded, files.map(({ name }) => name)) }];
   const template = await context.ports.shipped.read("export/page.html");
@@ -71,16 +73,22 @@ async function readShipped(context: CommandContext, paths: Readonly<Record<strin
   return ok(files);
 }
 
-function ownFiles({ model, head, encoder, features }: LoadedModel, card: readonly CardBlock[]): ModelFile[] {
+function modelFiles({ model, head, encoder, features }: LoadedModel): ModelFile[] {
   const projections = projectionNumbers(features.projections);
   return [
     { name: "head.onnx", input: encodeHead(head, model.temperature) },
     { name: HEAD_FILE, input: bytesOf(headNumbers(head)) },
     { name: "classes.json", input: JSON.stringify(model.classes, null, 2) },
-    { name: "card.md", input: cardMarkdown(card) },
-    { name: "card.html", input: cardHtml(model.name, card) },
     ...(encoder.fitted ? [{ name: FITTED_FILE, input: encoder.fitted }] : []),
     ...(projections.length > 0 ? [{ name: PROJECTION_FILE, input: bytesOf(projections) }] : []),
+  ];
+}
+
+function cardFiles(content: CardContent, speech: CardSpeech): ModelFile[] {
+  const card = modelCard(content, speech);
+  return [
+    { name: "card.md", input: cardMarkdown(card) },
+    { name: "card.html", input: cardHtml(content.model.name, card, LANGUAGE_TAGS[speech.language]) },
   ];
 }
 

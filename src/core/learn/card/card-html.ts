@@ -1,9 +1,9 @@
 import type { CardBlock } from "#core/learn/card/card-block.ts";
 
-/** A model's card as a page of its own. */
-export function cardHtml(name: string, blocks: readonly CardBlock[]): string {
+/** A model's card as a page of its own; `language` is the BCP 47 tag of its words. */
+export function cardHtml(name: string, blocks: readonly CardBlock[], language: string): string {
   const body = blocks.map(blockHtml).join("\n");
-  return `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>${escaped(name)}</title>\n<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}td,th{border-bottom:1px solid #8884;padding:.3rem .8rem .3rem 0;text-align:start;vertical-align:top;overflow-wrap:anywhere}:root{color-scheme:light dark}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="${escaped(language)}">\n<head>\n<meta charset="utf-8">\n<title>${escaped(name)}</title>\n<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}td,th{border-bottom:1px solid #8884;padding:.3rem .8rem .3rem 0;text-align:start;vertical-align:top;overflow-wrap:anywhere}:root{color-scheme:light dark}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`;
 }
 
 function blockHtml(block: CardBlock): string {

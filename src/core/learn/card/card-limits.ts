@@ -7,65 +7,93 @@ const MANY_SKIPPED = 0.05;
 const POORLY_CALIBRATED = 0.05;
 const WEAK_F1 = 0.5;
 const MANY_TWINS = 0.05;
-const NAMES_SHOWN = 10;
+
+/** A reason not to trust a model everywhere; `-sets` is of models that give any number of labels a row. */
+type CardLimitCode =
+  | "few-to-learn"
+  | "uneven"
+  | "skipped"
+  | "labels-unrecorded"
+  | "labels-predicted"
+  | "labels-corrected"
+  | "one-annotator"
+  | "never-judged"
+  | "wide-interval"
+  | "wide-interval-sets"
+  | "few-to-judge"
+  | "weak"
+  | "near-baseline"
+  | "near-baseline-sets"
+  | "poorly-calibrated"
+  | "near-twins"
+  | "one-of-classes"
+  | "some-of-labels"
+  | "like-the-judged";
+
+/** What limits a model and the figures that show it, by what they measure; the sentence is made in features/learn. */
+export interface CardLimit {
+  readonly code: CardLimitCode;
+  readonly counts?: Readonly<Record<string, number>>;
+  /** 0..1 */
+  readonly shares?: Readonly<Record<string, number>>;
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly classes?: readonly string[];
+  readonly model?: string;
+}
 
 /** Where a model is not to be trusted, from what is known of it. */
-export function cardLimits(model: Model): string[] {
+export function cardLimits(model: Model): CardLimit[] {
   const judgement = mainJudgement(model)?.evaluation ?? null;
-  const judged = judgement === null ? ["It was never judged: nothing is known of how well it does."] : judgementLimits(judgement);
-  return [...dataLimits(model), ...labelLimits(model), ...judged, answerLimit(model), "The figures hold for rows like the ones judged. Other shops, seasons, languages or lengths of text can differ."];
+  const judged: CardLimit[] = judgement === null ? [{ code: "never-judged" }] : judgementLimits(judgement);
+  return [...dataLimits(model), ...labelLimits(model), ...judged, answerLimit(model), { code: "like-the-judged" }];
 }
 
-function answerLimit({ classes, labelSets }: Model): string {
-  if (labelSets === null) return `It can only answer with one of its ${String(classes.length)} classes, also for a text that belongs to none of them.`;
-  return `It can only answer with some or none of its ${String(classes.length)} labels, each where its probability reaches its threshold. The confidence of a row is that of the least sure label given; where none is given, 1 − the highest.`;
+function answerLimit({ classes, labelSets }: Model): CardLimit {
+  return labelSets === null ? { code: "one-of-classes", counts: { classes: classes.length } } : { code: "some-of-labels", counts: { labels: classes.length } };
 }
 
-function dataLimits({ classes, classCounts, trainRows, skippedRows, settings, config }: Model): string[] {
+function dataLimits({ classes, classCounts, trainRows, skippedRows, settings, config }: Model): CardLimit[] {
   const small = classes.filter((_, index) => (classCounts[index] ?? 0) < FEW_ROWS);
   const [most, fewest] = [Math.max(...classCounts), Math.min(...classCounts)];
   const isUneven = most > 10 * Math.max(1, fewest) && !settings.balance && (config === null || config.balance === "none");
   const skipped = skippedRows / Math.max(1, skippedRows + trainRows);
   return [
-    ...(small.length > 0 ? [`Fewer than ${String(FEW_ROWS)} rows to learn from: ${names(small)}.`] : []),
-    ...(isUneven ? [`Uneven classes: the largest has ${String(most)} rows, the smallest ${String(fewest)}, and nothing was done about it. Rare classes are answered less often than they occur.`] : []),
-    ...(skipped > MANY_SKIPPED ? [`${String(skippedRows)} rows (${percent(skipped)}) have no text or no label and were left out; what the model says of rows like them is not known.`] : []),
+    ...when(small.length > 0, { code: "few-to-learn", counts: { rows: FEW_ROWS }, classes: small }),
+    ...when(isUneven, { code: "uneven", counts: { most, fewest } }),
+    ...when(skipped > MANY_SKIPPED, { code: "skipped", counts: { rows: skippedRows }, shares: { share: skipped } }),
   ];
 }
 
-function labelLimits({ labelSource }: Model): string[] {
-  if (labelSource === null || labelSource.kind === "column") return ["How the labels came about is not recorded here; their mistakes are the model's too."];
-  if (labelSource.kind === "predictions") return [`The labels were predicted by a model (${labelSource.model}), not given by people: its mistakes were learned.`];
-  if (labelSource.kind === "corrections") return [`${String(labelSource.corrected)} labels were corrected by hand among rows that an earlier model was judged on; the figures may flatter it on such rows.`];
-  return labelSource.annotators === 1 ? ["One person gave all labels: how much another would agree is not known."] : [];
+function labelLimits({ labelSource }: Model): CardLimit[] {
+  if (labelSource === null || labelSource.kind === "column") return [{ code: "labels-unrecorded" }];
+  if (labelSource.kind === "predictions") return [{ code: "labels-predicted", model: labelSource.model }];
+  if (labelSource.kind === "corrections") return [{ code: "labels-corrected", counts: { labels: labelSource.corrected } }];
+  return when(labelSource.annotators === 1, { code: "one-annotator" });
 }
 
-function judgementLimits(judgement: CarriedEvaluation | Evaluation): string[] {
-  const { metrics, baseline } = judgement;
+function judgementLimits(judgement: CarriedEvaluation | Evaluation): CardLimit[] {
+  const { metrics, baseline, labelSets } = judgement;
   const { low, high } = metrics.ci.accuracy;
-  const few = Object.entries(metrics.perClass).filter(([, { support }]) => support < FEW_ROWS);
-  const weak = Object.entries(metrics.perClass).filter(([, { f1, support }]) => f1 < WEAK_F1 && support > 0);
+  const classes = Object.entries(metrics.perClass);
+  const few = classes.filter(([, { support }]) => support < FEW_ROWS).map(([name]) => name);
+  const weak = classes.filter(([, { f1, support }]) => f1 < WEAK_F1 && support > 0).map(([name]) => name);
   const dummy = baseline.find(({ strategy }) => strategy === "majority");
   return [
-    ...(high - low > WIDE ? [`Wide interval: accuracy may be anywhere from ${percent(low)} to ${percent(high)}. Judge on more rows before choosing between models.`] : []),
-    ...(few.length > 0 ? [`Fewer than ${String(FEW_ROWS)} rows to judge on: ${names(few.map(([name]) => name))}.`] : []),
-    ...(weak.length > 0 ? [`F1 below ${String(WEAK_F1)}: ${names(weak.map(([name]) => name))}.`] : []),
-    ...(dummy && low <= dummy.accuracy ? [`It is not clearly better than always saying the commonest class (accuracy ${percent(dummy.accuracy)}).`] : []),
-    ...(metrics.ece > POORLY_CALIBRATED ? [`Its confidence is off by ${percent(metrics.ece)} on average: do not act on a threshold without checking it.`] : []),
+    ...when(high - low > WIDE, { code: labelSets === null ? "wide-interval" : "wide-interval-sets", shares: { low, high } }),
+    ...when(few.length > 0, { code: "few-to-judge", counts: { rows: FEW_ROWS }, classes: few }),
+    ...when(weak.length > 0, { code: "weak", scores: { f1: WEAK_F1 }, classes: weak }),
+    ...(dummy && low <= dummy.accuracy ? [{ code: labelSets === null ? "near-baseline" : "near-baseline-sets", shares: { accuracy: dummy.accuracy } } as const] : []),
+    ...when(metrics.ece > POORLY_CALIBRATED, { code: "poorly-calibrated", shares: { error: metrics.ece } }),
     ...twinLimits(judgement),
   ];
 }
 
-function twinLimits(judgement: CarriedEvaluation | Evaluation): string[] {
+function twinLimits(judgement: CarriedEvaluation | Evaluation): CardLimit[] {
   const leakage = "leakage" in judgement ? judgement.leakage : null;
   const share = leakage === null ? 0 : leakage.found / Math.max(1, leakage.checked);
-  return share > MANY_TWINS ? [`${percent(share)} of the judged rows looked at nearly repeat rows learned from: the figures flatter.`] : [];
+  return when(share > MANY_TWINS, { code: "near-twins", shares: { share } });
 }
 
-function names(list: readonly string[]): string {
-  return list.length > NAMES_SHOWN ? `${list.slice(0, NAMES_SHOWN).join(", ")} and ${String(list.length - NAMES_SHOWN)} more` : list.join(", ");
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+function when(holds: boolean, limit: CardLimit): CardLimit[] {
+  return holds ? [limit] : [];
 }

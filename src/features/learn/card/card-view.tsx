@@ -2,10 +2,17 @@ import type { CardBlock } from "#core/learn/card/card-block.ts";
 import own from "#features/learn/card/card.module.css";
 import classes from "#features/learn/parts/learn.module.css";
 
+interface CardViewProps {
+  readonly card: readonly CardBlock[];
+  /** BCP 47 tag of the card's words. */
+  readonly language: string;
+  readonly label: string;
+}
+
 /** The pieces of a card, below the heading of its panel. */
-export function CardView({ card, label }: { readonly card: readonly CardBlock[]; readonly label: string }) {
+export function CardView({ card, language, label }: CardViewProps) {
   return (
-    <article lang="en" className={own.card} aria-label={label}>
+    <article lang={language} className={own.card} aria-label={label}>
       {card.map((block, index) => (
         <Block key={index} block={block} label={headingBefore(card, index)} />
       ))}
