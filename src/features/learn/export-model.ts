@@ -13,7 +13,7 @@ import { modelCard, type CardContent } from "#features/learn/card/model-card.ts"
 import { bytesOf } from "#features/learn/keep-model-files.ts";
 import { loadModel, type LoadedModel } from "#features/learn/load-model.ts";
 import { ENCODER_FOLDER, FITTED_FILE, HEAD_FILE, manifestOf, PROJECTION_FILE } from "#features/learn/registry/model-package.ts";
-import { LANGUAGE_TAGS } from "#ui/words/words.ts";
+import { LANGUAGE_TAGS, LANGUAGES, type Language } from "#ui/words/words.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 export interface ExportedModel {
@@ -27,14 +27,14 @@ interface ModelFile {
   readonly input: string | Uint8Array;
 }
 
-/** Writes a model as a zip that answers by itself: head and encoder, the card, a script for Node and a page for a browser. */
+/** Writes a model as a zip that answers by itself: head and encoder, the card, a script for Node and a page for a browser. Without a language, the card is in that of the page. */
 export const exportModel = defineCommand({
   id: "model.export",
-  input: z.strictObject({ model: z.string(), path: z.string() }),
+  input: z.strictObject({ model: z.string(), path: z.string(), language: z.enum(LANGUAGES).optional() }),
   async run(context, input): Promise<Result<ExportedModel, Problem>> {
     const loaded = await loadModel(context, input.model);
     if (!loaded.ok) return loaded;
-    const files = await exportedFiles(context, loaded.value);
+    const files = await exportedFiles(context, loaded.value, input.language);
     if (!files.ok) return files;
     const lastModified = new Date(loaded.value.model.createdAt);
     const zip = await downloadZip(files.value.map(({ name, input: content }) => ({ name, input: content, lastModified }))).arrayBuffer();
@@ -48,12 +48,12 @@ const RUNTIME = { "steward-model.mjs": "export/steward-model.mjs", "score.mjs": 
 /** What the page needs of the folder; the rest it does without. */
 const NOT_IN_PAGE = new Set(["score.mjs", "card.md", "card.html", "classes.json", HEAD_FILE]);
 
-async function exportedFiles(context: CommandContext, loaded: LoadedModel): Promise<Result<ModelFile[], Problem>> {
+async function exportedFiles(context: CommandContext, loaded: LoadedModel, language: Language | undefined): Promise<Result<ModelFile[], Problem>> {
   const shipped = await readShipped(context, RUNTIME);
   if (!shipped.ok) return shipped;
   const encoder = loaded.encoder.fitted ? ok(new Map<string, Uint8Array>()) : await context.ports.embedder.files(loaded.encoder.id);
   if (!encoder.ok) return encoder;
-  const own = [...modelFiles(loaded), ...cardFiles({ model: loaded.model, history: context.project().championHistory }, await loadCardSpeech())];
+  const own = [...modelFiles(loaded), ...cardFiles({ model: loaded.model, history: context.project().championHistory }, await loadCardSpeech(language))];
   const files = [...own, ...shipped.value, ...Array.from(encoder.value, ([name, input]): ModelFile => ({ name: `${ENCODER_FOLDER}${name}`, input }))];
   const listed = [...files, { name: "model.json", input: modelFacts(loaded, files.map(({ name }) => name)) }];
   const template = await context.ports.shipped.read("export/page.html");
