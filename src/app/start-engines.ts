@@ -40,7 +40,7 @@ export function startEngines(baseUrl: string, device: DeviceChoice = "auto"): Po
 /** What is left to choose is chosen once for the whole page. */
 function choosingFor(embedder: Embedder, device: DeviceChoice): Embedder {
   const choose = (asked: DeviceChoice): DeviceChoice => (asked === "auto" ? device : asked);
-  return { ...embedder, device: (asked) => embedder.device(choose(asked)), embed: (request, options) => embedder.embed({ ...request, device: choose(request.device) }, options) };
+  return { ...embedder, device: (asked) => embedder.device(choose(asked)), embed: (request, options) => embedder.embed({ ...request, device: choose(request.device) }, options), tune: (request, options) => embedder.tune({ ...request, device: choose(request.device) }, options) };
 }
 
 /** One embedder for the pages: ready-made encoders run in onnxruntime, the fitted one in its own worker. */

@@ -40,6 +40,7 @@ export type FileProblem =
 
 export type InferenceProblem =
   | { readonly code: "encoder-missing"; readonly encoder: string }
+  | { readonly code: "encoder-not-tunable"; readonly encoder: string }
   | { readonly code: "encoder-broken"; readonly encoder: string; readonly detail: string }
   | { readonly code: "encoder-incomplete"; readonly encoder: string; readonly missing: string }
   | { readonly code: "model-encoder-missing"; readonly model: string; readonly encoder: string }
@@ -88,6 +89,7 @@ export type CommandProblem =
   | { readonly code: "search-missing"; readonly search: string; readonly known: readonly string[] }
   | { readonly code: "search-outdated"; readonly search: string; readonly dataset: string }
   | { readonly code: "labels-unreadable"; readonly column: string; readonly value: string }
+  | { readonly code: "tune-choice"; readonly choice: string }
   | { readonly code: "label-sets-choice"; readonly choice: string }
   | { readonly code: "label-sets-refused"; readonly model: string }
   | { readonly code: "search-varies-nothing" }

@@ -27,8 +27,10 @@ export class GraphParts {
     return outputs;
   }
 
-  named(name: string, value: string): void {
+  /** The same value under a name that others may ask for. */
+  named(name: string, value: string): string {
     this.nodes.push({ op: "Identity", inputs: [value], outputs: [name] });
+    return name;
   }
 
   ints(...values: readonly number[]): string {

@@ -1,10 +1,20 @@
 import type { OnnxModel } from "#core/onnx/onnx-model.ts";
+import type { LastLayerNames } from "#engines/ort/embedding/encoder-entry.ts";
 import { GraphParts, type WeightForm } from "./graph-parts.ts";
 import type { Weight } from "./read-tfjs-model.ts";
 import type { LayerWeights, Linear, UseLiteWeights } from "./use-lite-weights.ts";
 
 export const MAX_TOKENS = 128;
 export const DIMENSIONS = 512;
+/** Where the layer that fine-tuning changes begins and what it is made of, by the names in the graph. */
+export const LAST_LAYER: LastLayerNames = {
+  residual: "pooled_hidden",
+  forward: "pooled_forward",
+  forwardKernel: "layer1_out_kernel",
+  forwardBias: "layer1_out_bias",
+  headKernel: "head_kernel",
+  headBias: "head_bias",
+};
 /** As in the original: after the softmax nothing is left of it. */
 const PENALTY = 1e9;
 
@@ -115,8 +125,9 @@ function openForward(graph: GraphParts, hidden: string, { layer, name }: Block):
 
 /** The mean commutes with the last matrix, so it is taken first: that matrix then meets one row per text instead of one per token. */
 function poolLastLayer(graph: GraphParts, hidden: string, block: Block): string {
-  const forward = graph.linear(`${block.name}_out`, mean(graph, openForward(graph, hidden, block), block.mask), block.layer.forwardOut);
-  return graph.node("Add", [mean(graph, hidden, block.mask), forward]);
+  const forward = graph.named(LAST_LAYER.forward, mean(graph, openForward(graph, hidden, block), block.mask));
+  const residual = graph.named(LAST_LAYER.residual, mean(graph, hidden, block.mask));
+  return graph.node("Add", [residual, graph.linear(`${block.name}_out`, forward, block.layer.forwardOut)]);
 }
 
 function mean(graph: GraphParts, hidden: string, mask: Mask): string {

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { ENCODER_FOLDER } from "#engines/ort/embedding/encoder-entry.ts";
 import { readTfjsWeights } from "./read-tfjs-model.ts";
 import { sentencePieceTokenizer, tokenizerConfig } from "./sentencepiece-tokenizer.ts";
-import { buildUseLiteGraph, DIMENSIONS, MAX_TOKENS } from "./use-lite-graph.ts";
+import { buildUseLiteGraph, DIMENSIONS, LAST_LAYER, MAX_TOKENS } from "./use-lite-graph.ts";
 import { nameUseLiteWeights } from "./use-lite-weights.ts";
 
 export const ENCODER_ID = "use-lite-en";
@@ -57,7 +57,7 @@ export function writeEncoder(packageFolder: string, folder: string): void {
   write("tokenizer.json", JSON.stringify(sentencePieceTokenizer(join(source, "vocab.json"))));
   write("tokenizer_config.json", pretty(tokenizerConfig()));
   write("config.json", pretty(CONFIG));
-  write("steward.json", pretty(STEWARD));
+  write("steward.json", pretty({ ...STEWARD, lastLayer: LAST_LAYER }));
   write("NOTICE", NOTICE);
   cpSync(join(packageFolder, "LICENSE"), join(folder, "LICENSE"));
 }

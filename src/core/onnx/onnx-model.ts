@@ -59,6 +59,14 @@ export function encodeOnnxModel(model: OnnxModel): Uint8Array {
   return joinBytes([int(1, IR_VERSION), text(2, "steward"), message(7, graph), ...opsets]);
 }
 
+/**
+ * A model that also gives out values that its graph makes on the way.
+ * Source: protobuf.dev/programming-guides/encoding: where a message is there twice, both are merged
+ */
+export function withOutputs(model: Uint8Array, outputs: readonly OnnxValue[]): Uint8Array<ArrayBuffer> {
+  return joinBytes([model, message(7, joinBytes(outputs.map((value) => message(12, encodeValue(value)))))]);
+}
+
 const IR_VERSION = 8;
 const MICROSOFT = "com.microsoft";
 

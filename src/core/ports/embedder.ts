@@ -52,6 +52,8 @@ export interface EncoderCard {
   readonly source: "built-in" | "shipped-folder" | "added";
   /** Fitted on the user's own text; embeds only after `fit`. */
   readonly needsFit: boolean;
+  /** Its last layer can be learned from labels by `tune`. */
+  readonly canTune?: boolean | undefined;
   /** How a neural encoder is run; null for others. */
   readonly reading: EncoderReading | null;
 }
@@ -95,7 +97,7 @@ export interface AddedEncoder {
 
 export interface EmbedRequest {
   readonly encoder: string;
-  /** What `fit` returned; only for encoders that need it. */
+  /** What `fit` returned, for encoders that need it; or what `tune` returned. */
   readonly fitted?: Uint8Array | undefined;
   readonly texts: readonly string[];
   readonly device: DeviceChoice;
@@ -114,6 +116,28 @@ export interface Embedding {
   readonly ms: number;
 }
 
+export interface TuneRequest {
+  readonly encoder: string;
+  readonly texts: readonly string[];
+  /** Class of each text, 0..classes-1. */
+  readonly labels: Int32Array;
+  readonly classes: number;
+  /** Weight of each text; mean 1. */
+  readonly rowWeights: Float32Array;
+  readonly seed: number;
+  readonly device: DeviceChoice;
+}
+
+export interface Tuning {
+  /** The learned last layer: little-endian 32-bit floats, to be given to `embed` and `files` as `fitted`. */
+  readonly state: Uint8Array<ArrayBuffer>;
+  /** Mean training loss of each epoch, in nats. */
+  readonly history: readonly number[];
+  readonly device: DeviceName;
+  readonly deviceReason: DeviceReason;
+  readonly ms: number;
+}
+
 /** What is kept on disk, so that it need not be computed again. */
 export interface KeptVectors {
   readonly bytes: number;
@@ -127,11 +151,13 @@ export interface Embedder {
   device(choice: DeviceChoice): Promise<Result<DeviceFacts, InferenceProblem>>;
   /** Fits an encoder that learns from the text itself; the bytes are its whole state. */
   fit(request: { readonly encoder: string; readonly texts: readonly string[]; readonly seed: number }, options?: JobOptions): Promise<Result<Uint8Array, InferenceProblem>>;
+  /** Learns the last layer of an encoder from labelled texts; everything before it stays. Problems: encoder-not-tunable, too-few-rows. */
+  tune(request: TuneRequest, options?: JobOptions): Promise<Result<Tuning, InferenceProblem>>;
   embed(request: EmbedRequest, options?: JobOptions): Promise<Result<Embedding, InferenceProblem>>;
   /** Tries an encoder on a few texts and keeps it in this browser. Problems: encoder-incomplete, encoder-split, encoder-broken, encoder-wrong, encoder-not-kept. */
   add(parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
-  /** The files that a ready-made encoder is run from elsewhere: steward.json, tokenizer.json, tokenizer_config.json, model.onnx. Problems: encoder-missing, encoder-broken. */
-  files(encoder: string): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
+  /** The files that a ready-made encoder is run from elsewhere: steward.json, tokenizer.json, tokenizer_config.json, model.onnx. With what `tune` returned, model.onnx has that last layer. Problems: encoder-missing, encoder-broken, encoder-not-tunable. */
+  files(encoder: string, tuned?: Uint8Array): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
   /** Forgets an added encoder. Problems: encoder-missing. */
   remove(encoder: string): Promise<Result<void, InferenceProblem>>;
   /** The vectors on disk, of all encoders and projects. */

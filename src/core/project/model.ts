@@ -178,6 +178,8 @@ export const Model = z.object({
   labelSets: LABEL_SETS.nullable().default(null),
   /** Everything chosen about the head; null in models made before there was a choice. */
   config: HEAD_CONFIG.nullable().default(null),
+  /** Whether the encoder's last layer was learned from the labels; it is kept as the state of the encoder. */
+  tuned: z.boolean().default(false),
   /** What each extra changed on the validation rows. */
   effects: z.array(EFFECT).default([]),
   stage: MODEL_STAGE.default("candidate"),

@@ -33,7 +33,7 @@ export interface CurveOutput {
 /** Shares of the training rows that are learned from. */
 const SHARES = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1];
 
-const CurveInput = TrainInput.omit({ name: true, search: true, thresholds: true, folds: true, augment: true });
+const CurveInput = TrainInput.omit({ name: true, search: true, thresholds: true, folds: true, augment: true, tune: true });
 
 /** How accuracy grows with the rows learned from, judged on the same rows throughout. */
 export const drawCurve = defineCommand({

@@ -51,7 +51,7 @@ const NOT_IN_PAGE = new Set(["score.mjs", "card.md", "card.html", "classes.json"
 async function exportedFiles(context: CommandContext, loaded: LoadedModel, language: Language | undefined): Promise<Result<ModelFile[], Problem>> {
   const shipped = await readShipped(context, RUNTIME);
   if (!shipped.ok) return shipped;
-  const encoder = loaded.encoder.fitted ? ok(new Map<string, Uint8Array>()) : await context.ports.embedder.files(loaded.encoder.id);
+  const encoder = await encoderFiles(context, loaded);
   if (!encoder.ok) return encoder;
   const own = [...modelFiles(loaded), ...cardFiles({ model: loaded.model, history: context.project().championHistory }, await loadCardSpeech(language))];
   const files = [...own, ...shipped.value, ...Array.from(encoder.value, ([name, input]): ModelFile => ({ name: `${ENCODER_FOLDER}${name}`, input }))];
@@ -61,6 +61,12 @@ async function exportedFiles(context: CommandContext, loaded: LoadedModel, langu
   const page = { name: "page.html", input: fillPage(new TextDecoder().decode(template.value), loaded.model.name, listed.filter(({ name }) => !NOT_IN_PAGE.has(name))) };
   const whole = [...listed, page];
   return ok([...whole, { name: MANIFEST_NAME, input: await manifestOf(portable(loaded), whole) }]);
+}
+
+/** A fitted encoder is in the page already and takes only its state; a fine-tuned one travels whole. */
+function encoderFiles(context: CommandContext, { model, encoder: { id, fitted } }: LoadedModel): Promise<Result<ReadonlyMap<string, Uint8Array>, Problem>> {
+  if (fitted === null) return context.ports.embedder.files(id);
+  return model.tuned ? context.ports.embedder.files(id, fitted) : Promise.resolve(ok(new Map()));
 }
 
 async function readShipped(context: CommandContext, paths: Readonly<Record<string, string>>): Promise<Result<ModelFile[], Problem>> {
@@ -79,7 +85,7 @@ function modelFiles({ model, head, encoder, features }: LoadedModel): ModelFile[
     { name: "head.onnx", input: encodeHead(head, model.temperature) },
     { name: HEAD_FILE, input: bytesOf(headNumbers(head)) },
     { name: "classes.json", input: JSON.stringify(model.classes, null, 2) },
-    ...(encoder.fitted ? [{ name: FITTED_FILE, input: encoder.fitted }] : []),
+    ...(encoder.fitted && !model.tuned ? [{ name: FITTED_FILE, input: encoder.fitted }] : []),
     ...(projections.length > 0 ? [{ name: PROJECTION_FILE, input: bytesOf(projections) }] : []),
   ];
 }

@@ -8,7 +8,7 @@ import type { CommandContext } from "#workspace/command.ts";
 export interface ReadyEncoder {
   readonly id: string;
   readonly dimensions: number;
-  /** State fitted on the user's text; null for ready-made encoders. */
+  /** State fitted on the user's text, or a last layer learned from labels; null for ready-made encoders. */
   readonly fitted: Uint8Array | null;
 }
 
@@ -17,17 +17,20 @@ interface EncoderWish {
   /** Texts it may learn from: never those it will be judged on. */
   readonly texts: readonly string[];
   readonly seed: number;
+  /** Its last layer is to be learned later. */
+  readonly tune?: boolean;
 }
 
 const ADVICE_SAMPLE = 500;
 
-/** The asked-for encoder, or the one that fits the language of the text; fitted where it needs to be. Problems: encoder-missing. */
+/** The asked-for encoder, or the one that fits the language of the text; fitted where it needs to be. Problems: encoder-missing, encoder-not-tunable. */
 export async function prepareEncoder(context: CommandContext, wish: EncoderWish): Promise<Result<ReadyEncoder, Problem>> {
   const cards = await context.ports.embedder.encoders();
   if (!cards.ok) return cards;
   const id = wish.encoder ?? adviseEncoder(wish.texts.slice(0, ADVICE_SAMPLE)).encoder;
   const card = cards.value.find((candidate) => candidate.id === id);
   if (!card) return failed({ code: "encoder-missing", encoder: id });
+  if (wish.tune === true && card.canTune !== true) return failed({ code: "encoder-not-tunable", encoder: id });
   return card.needsFit ? fit(context, card, wish) : ok({ id, dimensions: card.dimensions, fitted: null });
 }
 

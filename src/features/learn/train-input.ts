@@ -44,6 +44,8 @@ export const TrainInput = z.strictObject({
   folds: z.union([z.literal(0), z.int().min(2).max(10)]).default(0),
   /** Choose the L2 penalty on rows kept away from fitting; false takes λ = 1 / (10 · rows). */
   search: z.boolean().default(true),
+  /** Also learn the encoder's last layer from these labels; kept when the model is better by it on validation rows. */
+  tune: z.boolean().default(false),
   seed: z.number().int().min(0).max(2_147_483_647).default(1),
   device: z.enum(["auto", "webgpu", "wasm"]).default("auto"),
   /** Name of the model; default made from label and text. */

@@ -24,8 +24,8 @@ import { TrainInput } from "#features/learn/train-input.ts";
 import { findProvenance, type Provenance } from "#features/learn/card/find-provenance.ts";
 import { crossValidate, foldContext, type CrossValidated } from "#features/learn/training/cross-validate.ts";
 import type { FittedModel } from "#features/learn/training/fit-model.ts";
-import { fitPrepared } from "#features/learn/training/fit-prepared.ts";
-import { prepareExamples, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
+import { fitExamples, type FittedExamples } from "#features/learn/training/fit-examples.ts";
+import type { PreparedTraining } from "#features/learn/training/prepare-training.ts";
 import { uniqueName } from "#features/learn/unique-name.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
@@ -87,11 +87,8 @@ async function trainOn(context: CommandContext, { dataset, input, examples }: Tr
   const crossed = parts === null ? ok(null) : await crossValidate(context, { examples, parts, input, config, choosesC });
   if (!crossed.ok) return crossed;
   const last = crossed.value === null ? context : foldContext(context, input.split.folds, input.split.folds);
-  const prepared = await prepareExamples(last, examples, input);
-  if (!prepared.ok) return prepared;
-  const fitted = await fitPrepared(last, prepared.value, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
-  if (!fitted.ok) return fitted;
-  return finish(last, { dataset, input, prepared: prepared.value, fitted: fitted.value, crossed: crossed.value });
+  const fitted = await fitExamples(last, { examples, input, config, choosesC });
+  return fitted.ok ? finish(last, { dataset, input, ...fitted.value, crossed: crossed.value }) : fitted;
 }
 
 /** The head's own choices of a training input. */
@@ -100,11 +97,9 @@ export function configOf(input: TrainInput): { readonly config: HeadConfig; read
   return { config: HEAD_CONFIG.parse({ ...pick(input, ["head", "balance", ...EXTRAS, "hidden", "learningRate", "weightDecay"]), c }), choosesC: input.search && input.c === undefined };
 }
 
-interface Finishing {
+interface Finishing extends FittedExamples {
   readonly dataset: Dataset;
   readonly input: TrainInput;
-  readonly prepared: PreparedTraining;
-  readonly fitted: FittedModel;
   /** Answers of the models of a cross-validation; null: the model is judged on rows kept away. */
   readonly crossed: CrossValidated | null;
 }
@@ -166,7 +161,7 @@ async function answerTest(context: CommandContext, { input, prepared, fitted }: 
   return leakage.ok ? ok({ probabilities: probabilities.value, leakage: leakage.value }) : leakage;
 }
 
-function describe(context: CommandContext, { dataset, input, prepared, fitted }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets" | keyof Provenance> {
+function describe(context: CommandContext, { dataset, input, prepared, fitted, tuned }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets" | keyof Provenance> {
   const { fit, config } = fitted;
   const { examples, encoder, features, embedMs, data } = prepared;
   return {
@@ -178,6 +173,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted }:
     text: input.text,
     label: input.label,
     encoder: encoder.id,
+    tuned,
     dimensions: data.dimensions,
     features: features.recipe,
     classes: [...examples.classes],

@@ -81,6 +81,8 @@ const KEYS = {
   "search-missing": "search-missing",
   "search-outdated": "search-outdated",
   "labels-unreadable": "labels-unreadable",
+  "tune-choice": "tune-choice",
+  "encoder-not-tunable": "encoder-not-tunable",
   "label-sets-choice": "label-sets-choice",
   "label-sets-refused": "label-sets-refused",
   "search-varies-nothing": "search-varies-nothing",

@@ -1,4 +1,5 @@
-import { floatTensor, type OnnxModel, type OnnxNode, type OnnxTensor, type OnnxValue } from "#core/onnx/onnx-model.ts";
+import { floatTensor, int64Tensor, type OnnxModel, type OnnxNode, type OnnxValue } from "#core/onnx/onnx-model.ts";
+import { adamConstants, adamNodes } from "./adam-nodes.ts";
 import { DROP, KEEP, lossNodes, node, sharedConstants, targetConstants, targetNodes } from "./graph-nodes.ts";
 import { rawFloats } from "./linear-objective.ts";
 import type { LinearLoss, Targets } from "./targets.ts";
@@ -49,7 +50,7 @@ export function buildNetworkStep(plan: NetworkPlan): OnnxModel {
   return {
     name: "network_step",
     opset: 17,
-    nodes: [...target.nodes.map((each) => renamed(each, "targets", "all_targets")), ...gatherNodes(plan), ...clean, ...pushed, ...lossOut(plan), ...adamNodes(plan)],
+    nodes: [...target.nodes.map((each) => renamed(each, "targets", "all_targets")), ...gatherNodes(plan), ...clean, ...pushed, ...lossOut(plan), ...adamNodes(parameterNames(sizes))],
     initializers: [
       rawFloats("features", [rows, sizes[0]!], plan.features),
       floatTensor("row_weights", [rows, 1], plan.rowWeights),
@@ -57,7 +58,9 @@ export function buildNetworkStep(plan: NetworkPlan): OnnxModel {
       ...targetConstants(targets, rows, classes),
       ...target.constants,
       ...lossNodes(loss, "").constants,
-      ...adamConstants(plan),
+      ...adamConstants(),
+      floatTensor("push", [1], [plan.adversarial]),
+      int64Tensor("flat_one", [1], [1]),
     ],
     inputs: stepInputs(plan),
     outputs: [{ name: "loss", type: "float32", dims: [1] }, ...stateValues(sizes, "next_")],
@@ -157,38 +160,4 @@ function lossOut({ sizes, adversarial }: NetworkPlan): OnnxNode[] {
   if (adversarial === 0) return [...total("nats"), ...parameterNames(sizes).map((name) => node("Identity", [`g_${name}`], `slope_${name}`))];
   const mean = (left: string, right: string, output: string): OnnxNode[] => [node("Add", [left, right], `${output}_both`), node("Mul", [`${output}_both`, "half"], output)];
   return [...mean("nats", "adv_nats", "mean_nats"), ...total("mean_nats"), ...parameterNames(sizes).flatMap((name) => mean(`g_${name}`, `adv_g_${name}`, `slope_${name}`))];
-}
-
-const BETA = { mean: 0.9, square: 0.999 };
-
-function adamConstants({ adversarial }: NetworkPlan): OnnxTensor[] {
-  const one = (name: string, value: number) => floatTensor(name, [1], [value]);
-  return [
-    one("beta_mean", BETA.mean), one("rest_mean", 1 - BETA.mean), one("beta_square", BETA.square), one("rest_square", 1 - BETA.square), one("epsilon", 1e-8), one("tiny", 1e-12), one("push", adversarial),
-    { name: "flat_one", type: "int64", dims: [1], bytes: new Uint8Array(BigInt64Array.of(1n).buffer) },
-  ];
-}
-
-function adamNodes({ sizes }: NetworkPlan): OnnxNode[] {
-  return parameterNames(sizes).flatMap((name) => {
-    const of = (part: string) => `${name}_${part}`;
-    const [slope, mean, square] = [`slope_${name}`, `next_${name}_mean`, `next_${name}_square`];
-    const decays = name.startsWith("w");
-    return [
-      node("Mul", [of("mean"), "beta_mean"], of("old_mean")),
-      node("Mul", [slope, "rest_mean"], of("new_mean")),
-      node("Add", [of("old_mean"), of("new_mean")], mean),
-      node("Mul", [of("square"), "beta_square"], of("old_square")),
-      node("Mul", [slope, slope], of("slope_square")),
-      node("Mul", [of("slope_square"), "rest_square"], of("new_square")),
-      node("Add", [of("old_square"), of("new_square")], square),
-      node("Mul", [square, "root_correction"], of("right_square")),
-      node("Sqrt", [of("right_square")], of("root")),
-      node("Add", [of("root"), "epsilon"], of("divisor")),
-      node("Div", [mean, of("divisor")], of("direction")),
-      node("Mul", [of("direction"), "step_size"], of("step")),
-      node("Sub", [name, of("step")], decays ? of("stepped") : `next_${name}`),
-      ...(decays ? [node("Mul", [name, "decay"], of("decayed")), node("Sub", [of("stepped"), of("decayed")], `next_${name}`)] : []),
-    ];
-  });
 }

@@ -32,8 +32,13 @@ export async function openCacheFiles(encoder: string, version: string): Promise<
       throw thrown;
     }
   } catch {
-    return { keys: memoryFile(), vectors: memoryFile(), isOnDisk: false };
+    return memoryFiles();
   }
+}
+
+/** Files that go with the worker. */
+export function memoryFiles(): CacheFiles {
+  return { keys: memoryFile(), vectors: memoryFile(), isOnDisk: false };
 }
 
 export interface CacheSize {

@@ -61,8 +61,11 @@ function readBatch(folder: EncoderFolder, texts: readonly string[]): Batch {
 
 /** Of unit vectors. A NaN on either side gives NaN. */
 export function smallestCosine(left: Float32Array, right: Float32Array, dimensions: number): number {
-  const cosines = Array.from({ length: left.length / dimensions }, (_, row) =>
-    left.subarray(row * dimensions, (row + 1) * dimensions).reduce((sum, value, column) => sum + value * right[row * dimensions + column]!, 0),
-  );
+  const rowOf = (vectors: Float32Array, row: number): Float32Array => vectors.subarray(row * dimensions, (row + 1) * dimensions);
+  const product = (one: Float32Array, other: Float32Array): number => one.reduce((sum, value, column) => sum + value * other[column]!, 0);
+  const cosines = Array.from({ length: left.length / dimensions }, (_, row) => {
+    const [one, other] = [rowOf(left, row), rowOf(right, row)];
+    return product(one, other) / Math.sqrt(product(one, one) * product(other, other));
+  });
   return Math.min(...cosines);
 }

@@ -1,10 +1,13 @@
-import type { AddedEncoder, DeviceChoice, DeviceFacts, Embedding, EmbedRequest, EncoderCard, EncoderParcel } from "#core/ports/embedder.ts";
+import type { AddedEncoder, DeviceChoice, DeviceFacts, Embedding, EmbedRequest, EncoderCard, EncoderParcel, TuneRequest, Tuning } from "#core/ports/embedder.ts";
+import { lastLayerNumbers } from "#core/learn/tuning/last-layer.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { transferring } from "#engines/kit/serve-worker.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import type { SessionRoom } from "../session-room.ts";
+import { fitTuning } from "../trainer/fit-tuning.ts";
 import { measureCacheFiles, removeCacheFiles } from "./cache-file.ts";
+import { embedTuned } from "./embed-tuned.ts";
 import { embedWithCache } from "./embed-with-cache.ts";
 import { createEncoderDesk } from "./encoder-desk.ts";
 import { createEncoderShelf, type ShelfSetup } from "./encoder-shelf.ts";
@@ -15,11 +18,15 @@ export interface EmbedderService {
   embedderDevice(job: Job, choice: DeviceChoice): Promise<Result<DeviceFacts, InferenceProblem>>;
   embed(job: Job<DeviceFacts>, request: EmbedRequest): Promise<Result<Embedding, InferenceProblem>>;
   addEncoder(job: Job, parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
-  encoderFiles(job: Job, encoder: string): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
+  tune(job: Job<DeviceFacts>, request: TuneRequest): Promise<Result<Tuning, InferenceProblem>>;
+  encoderFiles(job: Job, encoder: string, tuned?: Uint8Array): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
   removeEncoder(job: Job, encoder: string): Promise<Result<void, InferenceProblem>>;
   /** Forgets the vectors of all encoders; answers the bytes freed on disk. */
   forgetVectors(job: Job): Promise<Result<number, InferenceProblem>>;
 }
+
+/** Part of a tuning that reading the texts takes. */
+const READING_SHARE = 0.4;
 
 export function createEmbedderService(room: SessionRoom, setup: ShelfSetup): EmbedderService {
   const shelf = createEncoderShelf(room, setup);
@@ -28,9 +35,27 @@ export function createEmbedderService(room: SessionRoom, setup: ShelfSetup): Emb
 
   async function embed(job: Job<DeviceFacts>, request: EmbedRequest): Promise<Result<Embedding, InferenceProblem>> {
     if (job.signal.aborted) return failed({ code: "cancelled" });
-    const encoder = await desk.bring(request.encoder);
-    if (!encoder.ok) return encoder;
-    return embedWithCache(encoder.value, job, request);
+    const { fitted } = request;
+    if (fitted === undefined) {
+      const encoder = await desk.bring(request.encoder);
+      return encoder.ok ? embedWithCache(encoder.value, job, request) : encoder;
+    }
+    const opened = await desk.bringOpened(request.encoder);
+    return opened.ok ? embedTuned(room, opened.value, { job, request, state: fitted }) : opened;
+  }
+
+  async function tune(job: Job<DeviceFacts>, request: TuneRequest): Promise<Result<Tuning, InferenceProblem>> {
+    if (job.signal.aborted) return failed({ code: "cancelled" });
+    const start = performance.now();
+    const opened = await desk.bringOpened(request.encoder);
+    if (!opened.ok) return opened;
+    const inputs = await embedWithCache(opened.value, { ...job, onProgress: (share, stage) => job.onProgress(share * READING_SHARE, stage) }, request);
+    if (!inputs.ok) return inputs;
+    const rest = { ...job, onProgress: (share: number, stage: string) => job.onProgress(READING_SHARE + share * (1 - READING_SHARE), stage) };
+    const tuned = await fitTuning(room, rest, { ...request, layer: opened.value.layer, inputs: inputs.value.vectors });
+    if (!tuned.ok) return tuned;
+    const { layer, history, facts } = tuned.value;
+    return ok({ state: new Uint8Array(lastLayerNumbers(layer).buffer), history, device: facts.device, deviceReason: facts.reason, ms: performance.now() - start });
   }
 
   async function forgetVectors(): Promise<Result<number, InferenceProblem>> {
@@ -60,7 +85,8 @@ export function createEmbedderService(room: SessionRoom, setup: ShelfSetup): Emb
         if (encoder.ok) await desk.putAway(encoder.value.card.id);
         return encoder;
       }),
-    encoderFiles: (_job, encoder) => shelf.files(encoder),
+    tune: (job, request) => inTurn(() => tune(job, request)),
+    encoderFiles: (_job, encoder, tuned) => shelf.files(encoder, tuned),
     removeEncoder: (_job, encoder) =>
       inTurn(async () => {
         await desk.putAway(encoder);

@@ -85,7 +85,8 @@ function gather(keys: Uint8Array, places: readonly number[]): Uint8Array {
   return chosen;
 }
 
-function spread(vectors: Float32Array, placeOf: Int32Array, dimensions: number): Float32Array<ArrayBuffer> {
+/** A row for each text, from the rows of different texts. */
+export function spread(vectors: Float32Array, placeOf: Int32Array, dimensions: number): Float32Array<ArrayBuffer> {
   const rows = new Float32Array(placeOf.length * dimensions);
   placeOf.forEach((place, row) => {
     rows.set(vectors.subarray(place * dimensions, (place + 1) * dimensions), row * dimensions);

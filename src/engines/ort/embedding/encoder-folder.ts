@@ -10,6 +10,8 @@ export interface EncoderFolder {
   readonly entry: EncoderEntry;
   readonly tokens: TokenReader;
   readonly model: Uint8Array;
+  /** Where the vectors are what the last layer reads: the outputs that they are joined of. */
+  readonly opened?: readonly string[] | undefined;
 }
 
 export type FetchFile = (url: string) => Promise<Response>;
@@ -20,8 +22,8 @@ export async function listEncoderFolders(modelsUrl: string, fetchFile: FetchFile
   return list.ok ? ok(list.value.encoders) : list;
 }
 
-export function toCard({ id, dimensions, languages, licence, sizeBytes, dtype, pooling, prefix, maxTokens }: EncoderEntry, source: EncoderCard["source"]): EncoderCard {
-  return { id, dimensions, languages, licence, sizeBytes, source, needsFit: false, reading: { dtype, pooling, prefix, maxTokens } };
+export function toCard({ id, dimensions, languages, licence, sizeBytes, dtype, pooling, prefix, maxTokens, lastLayer }: EncoderEntry, source: EncoderCard["source"]): EncoderCard {
+  return { id, dimensions, languages, licence, sizeBytes, source, needsFit: false, canTune: lastLayer !== undefined, reading: { dtype, pooling, prefix, maxTokens } };
 }
 
 /** Reads the tokenizer and the model of one encoder. */

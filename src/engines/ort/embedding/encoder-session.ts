@@ -3,7 +3,7 @@ import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import type { OrtSession, SessionRoom } from "../session-room.ts";
 import type { EncoderFolder } from "./encoder-folder.ts";
-import { readVectors, toFeeds } from "./token-batch.ts";
+import { joinOutputs, readVectors, toFeeds } from "./token-batch.ts";
 
 export async function openEncoderSession(room: SessionRoom, folder: EncoderFolder, device: DeviceName): Promise<Result<OrtSession, InferenceProblem>> {
   const session = await room.open(folder.model, device);
@@ -21,7 +21,7 @@ export interface EncoderRun {
 export async function runEncoderSession(room: SessionRoom, folder: EncoderFolder, { session, rows, padTo }: EncoderRun): Promise<Result<Float32Array, InferenceProblem>> {
   const outputs = await room.run(session, toFeeds(rows, padTo, session));
   if (!outputs.ok) return outputs;
-  const vectors = readVectors(outputs.value, rows, folder.entry);
+  const vectors = folder.opened === undefined ? readVectors(outputs.value, rows, folder.entry) : joinOutputs(outputs.value, folder.opened);
   if (vectors !== null) return ok(vectors);
   return failed({ code: "encoder-broken", encoder: folder.entry.id, detail: `outputs: ${session.outputNames.join(", ")}` });
 }

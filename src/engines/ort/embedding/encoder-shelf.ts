@@ -7,6 +7,7 @@ import type { SessionRoom } from "../session-room.ts";
 import { ADDED_URL, openAddedEncoders, type AddedEncoders } from "./added-encoders.ts";
 import type { EncoderEntry } from "./encoder-entry.ts";
 import { listEncoderFolders, loadEncoderFolder, toCard, type EncoderFolder, type FetchFile } from "./encoder-folder.ts";
+import { withLastLayer } from "./open-last-layer.ts";
 import { readParcel, type ParcelPlan } from "./read-parcel.ts";
 import { tryParcel } from "./try-parcel.ts";
 
@@ -21,7 +22,8 @@ export interface ShelfSetup {
 export interface EncoderShelf {
   cards(): Promise<Result<readonly EncoderCard[], InferenceProblem>>;
   load(id: string): Promise<Result<EncoderFolder, InferenceProblem>>;
-  files(id: string): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
+  /** With a learned last layer, model.onnx has that one. */
+  files(id: string, tuned?: Uint8Array): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>>;
   add(parcel: EncoderParcel): Promise<Result<AddedEncoder, InferenceProblem>>;
   remove(id: string): Promise<Result<void, InferenceProblem>>;
 }
@@ -40,6 +42,12 @@ async function readFolderFiles({ entry, baseUrl, fetchFile }: FoundEncoder): Pro
     files.set(name, new Uint8Array(await response.arrayBuffer()));
   }
   return ok(files);
+}
+
+function withTunedModel(files: ReadonlyMap<string, Uint8Array>, { id, lastLayer }: EncoderEntry, tuned: Uint8Array): Result<ReadonlyMap<string, Uint8Array>, InferenceProblem> {
+  const model = files.get("model.onnx");
+  const changed = model && lastLayer && withLastLayer(model, lastLayer, new Float32Array(tuned.slice().buffer));
+  return changed ? ok(new Map([...files, ["model.onnx", changed]])) : failed({ code: "encoder-not-tunable", encoder: id });
 }
 
 /** Models name their encoder by its id: another one of the same name gets a number. */
@@ -84,9 +92,11 @@ export function createEncoderShelf(room: SessionRoom, { modelsUrl, fetchFile = (
       const found = await find(id);
       return found.ok ? loadEncoderFolder(found.value.entry, found.value.baseUrl, found.value.fetchFile) : found;
     },
-    async files(id) {
+    async files(id, tuned) {
       const found = await find(id);
-      return found.ok ? readFolderFiles(found.value) : found;
+      if (!found.ok) return found;
+      const files = await readFolderFiles(found.value);
+      return files.ok && tuned !== undefined ? withTunedModel(files.value, found.value.entry, tuned) : files;
     },
     async add(parcel) {
       const plan = readParcel(parcel);

@@ -1,4 +1,4 @@
-import type { DeviceFacts, DeviceName, Embedder, Embedding, EmbedRequest } from "#core/ports/embedder.ts";
+import type { DeviceChoice, DeviceFacts, DeviceName, Embedder, Embedding, EmbedRequest } from "#core/ports/embedder.ts";
 import type { JobOptions } from "#core/ports/job-options.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { ok, type Result } from "#core/result.ts";
@@ -36,10 +36,17 @@ export function openEmbedder(worker: WorkerHandle<EmbedderService>): FolderEmbed
       if (!again.answer.ok) return again.answer;
       return { ok: true, value: { ...again.answer.value, deviceReason: { code: "webgpu-failed", detail: answer.problem.detail } } };
     },
+    async tune(request, options = {}) {
+      const call = (device: DeviceChoice) => worker.call("tune", [{ ...request, device }], { signal: options.signal, onProgress: options.onProgress });
+      const answer = await call(request.device);
+      if (answer.ok || answer.problem.code !== "engine-died" || request.device === "wasm") return answer;
+      const again = await call("wasm");
+      return again.ok ? ok({ ...again.value, deviceReason: { code: "webgpu-failed", detail: answer.problem.detail } }) : again;
+    },
     // Measured from here: the worker need not start for that.
     keptVectors: async () => ok(await measureCacheFiles()),
     add: (parcel) => worker.call("addEncoder", [parcel]),
-    files: (encoder) => worker.call("encoderFiles", [encoder]),
+    files: (encoder, tuned) => worker.call("encoderFiles", [encoder, tuned]),
     remove: (encoder) => worker.call("removeEncoder", [encoder]),
     forgetVectors: () => worker.call("forgetVectors", []),
     onDeviceChange(listener) {

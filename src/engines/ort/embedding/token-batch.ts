@@ -1,3 +1,4 @@
+import { joinFloats } from "#core/join-floats.ts";
 import type { OrtOutputs, OrtSession, OrtTensor } from "../session-room.ts";
 import type { Pooling } from "./encoder-entry.ts";
 
@@ -27,6 +28,18 @@ export function readVectors(outputs: OrtOutputs, rows: readonly Int32Array[], sh
   if (output === null || output.dims.at(-1) !== width || output.dims[0] !== rows.length) return null;
   if (shape.pooling === "in-graph") return output.data;
   return shape.pooling === "in-graph-unscaled" ? unitRows(output.data.slice(), width) : poolTokens({ data: output.data, tokens: output.dims[1] ?? 0, width }, rows, shape.pooling);
+}
+
+/** These outputs of each row, one behind the other; null when one is not there, or no float32. */
+export function joinOutputs(outputs: OrtOutputs, names: readonly string[]): Float32Array | null {
+  const parts = names.flatMap((name) => {
+    const output = outputs[name];
+    return output?.type === "float32" ? [{ data: output.data, width: output.dims.at(-1) ?? 0 }] : [];
+  });
+  const [first] = parts;
+  if (first === undefined || parts.length < names.length) return null;
+  const rows = first.data.length / first.width;
+  return joinFloats(Array.from({ length: rows }, (_, row) => parts.map(({ data, width }) => data.subarray(row * width, (row + 1) * width))).flat());
 }
 
 /** The output that the vectors are made of; null when it is not there, or no float32. */

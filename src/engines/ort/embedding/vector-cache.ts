@@ -25,7 +25,7 @@ export function createVectorCache(files: CacheFiles, dimensions: number, limitBy
   let count = Math.floor(files.keys.getSize() / KEY_BYTES);
   let isRefused = false;
 
-  const isRead = (place: number): boolean => files.vectors.read(rowBytes, { at: place * vectorBytes }) === vectorBytes && hasUnitLength(row);
+  const isRead = (place: number): boolean => files.vectors.read(rowBytes, { at: place * vectorBytes }) === vectorBytes && (!files.isOnDisk || hasUnitLength(row));
 
   function append(keys: Uint8Array, vectors: Float32Array): void {
     const rows = keys.length / KEY_BYTES;
@@ -96,7 +96,7 @@ function keyAt(keys: Uint8Array, index: number): string {
   return String.fromCharCode(...keys.subarray(index * KEY_BYTES, (index + 1) * KEY_BYTES));
 }
 
-/** Every kept vector has length 1; a record that a crash left half written has not. */
+/** Every vector on disk has length 1; a record that a crash left half written has not. */
 function hasUnitLength(vector: Float32Array): boolean {
   return Math.abs(vector.reduce((sum, value) => sum + value * value, 0) - 1) < 1e-3;
 }

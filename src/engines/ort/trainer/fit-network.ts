@@ -1,6 +1,6 @@
 import type { Dense } from "#core/learn/heads/head.ts";
 import { buildNetworkLoss } from "#core/learn/heads/network-loss.ts";
-import { drawBatches, drawBeta, drawMask, drawParameters, learningRateAt } from "#core/learn/heads/network-schedule.ts";
+import { drawBatches, drawBeta, drawMask, drawParameters } from "#core/learn/heads/network-schedule.ts";
 import { buildNetworkStep, parameterDims, parameterNames } from "#core/learn/heads/network-step.ts";
 import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
 import type { DeviceFacts } from "#core/ports/embedder.ts";
@@ -12,6 +12,7 @@ import { seededRandom } from "#core/statistics/seeded-random.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import type { OrtSession, OrtTensor, OrtValue, SessionRoom } from "../session-room.ts";
 import type { LossEvent } from "./fit-linear.ts";
+import { createBreath, decayFeed, floats, rateFeeds } from "./step-feeds.ts";
 
 /** Fits on the best device; when webgpu fails in the middle, all over again on wasm, from the same seed. */
 export async function fitNetwork(room: SessionRoom, job: Job<LossEvent>, request: NetworkFitRequest): Promise<Result<NetworkFit, InferenceProblem>> {
@@ -128,7 +129,7 @@ function createTraining(room: SessionRoom, { request, sizes, step, judge }: Trai
   }
 
   async function takeStep(batch: Int32Array): Promise<Result<number, InferenceProblem>> {
-    const feeds = { ...state, ...drawFeeds(batch, { request, random }), ...rateFeeds(steps, total, request) };
+    const feeds = { ...state, ...drawFeeds(batch, { request, random }), ...rateFeeds(steps, total, settings), ...decayFeed(steps, total, settings) };
     const answer = await room.runHeld(step, feeds);
     if (!answer.ok) return answer;
     steps++;
@@ -174,18 +175,6 @@ async function readLayers(room: SessionRoom, sizes: readonly number[], state: Re
   return ok(sizes.slice(1).map((outputs, layer) => ({ inputs: sizes[layer]!, outputs, weights: values[2 * layer]!, bias: values[2 * layer + 1]! })));
 }
 
-/** Lets the message through that cancels this job, now and then: a timer costs more than a step. */
-function createBreath(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < BREATH_MS) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    last = performance.now();
-  };
-}
-
-const BREATH_MS = 50;
-
 function firstState(sizes: readonly number[], random: Random): Record<string, OrtValue> {
   const dims = parameterDims(sizes);
   const first = drawParameters(sizes, random);
@@ -213,16 +202,6 @@ function drawFeeds(batch: Int32Array, { request: { settings }, random }: Draw): 
   }
   if (settings.dropout > 0) for (const [layer, hidden] of settings.hidden.entries()) feeds[`mask${String(layer)}`] = floats(drawMask(rows * hidden, settings.dropout, random), [rows, hidden]);
   return feeds;
-}
-
-function rateFeeds(step: number, total: number, { settings }: NetworkFitRequest): Record<string, OrtTensor> {
-  const rate = learningRateAt(step, total, settings);
-  const scalar = (value: number): OrtTensor => floats(Float32Array.of(value), [1]);
-  return { step_size: scalar(rate / (1 - 0.9 ** (step + 1))), root_correction: scalar(1 / (1 - 0.999 ** (step + 1))), decay: scalar(rate * settings.weightDecay) };
-}
-
-function floats(data: Float32Array, dims: readonly number[]): OrtTensor {
-  return { type: "float32", data, dims };
 }
 
 function mean({ data }: OrtTensor): number {

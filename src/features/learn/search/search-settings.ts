@@ -15,7 +15,7 @@ import { trainColumns } from "#features/learn/search/train-columns.ts";
 import { defineCommand, type CommandContext } from "#workspace/command.ts";
 
 /** What learn.search takes: the input of learn.train, of which some is varied. */
-const SearchInput = TrainInput.omit({ search: true }).extend({
+const SearchInput = TrainInput.omit({ search: true, tune: true }).extend({
   vary: z.array(VARIED).min(1).default(["head", "penalty", "balance"]),
   strategy: SearchPlan.shape.strategy.default("tpe"),
   /** The most trials to make. */

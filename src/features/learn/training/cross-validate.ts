@@ -14,8 +14,7 @@ import { scoreFeatures } from "#features/learn/load-model.ts";
 import { pickPart, type TrainingExamples } from "#features/learn/split-examples.ts";
 import type { TrainInput } from "#features/learn/train-input.ts";
 import type { FittedModel } from "#features/learn/training/fit-model.ts";
-import { fitPrepared } from "#features/learn/training/fit-prepared.ts";
-import { prepareExamples } from "#features/learn/training/prepare-training.ts";
+import { fitExamples } from "#features/learn/training/fit-examples.ts";
 import type { CommandContext } from "#workspace/command.ts";
 
 export interface CrossValidated {
@@ -98,17 +97,16 @@ async function judgeFold(context: CommandContext, { examples, parts, input, conf
   const all = Int32Array.from(parts.keys());
   const positions = all.filter((row) => parts[row] === fold);
   const [train, test] = [pickPart(examples.train, all.filter((row) => parts[row] !== fold)), pickPart(examples.train, positions)];
-  const prepared = await prepareExamples(context, { ...examples, train, test }, input);
-  if (!prepared.ok) return prepared;
-  const { data, testFeatures, vectors, encoder } = prepared.value;
-  const fitted = await fitPrepared(context, prepared.value, { config, choosesC, folds: input.folds, seed: input.seed, device: input.device });
-  if (!fitted.ok) return fitted;
-  const { head, temperature } = fitted.value;
+  const answer = await fitExamples(context, { examples: { ...examples, train, test }, input, config, choosesC });
+  if (!answer.ok) return answer;
+  const { prepared, fitted } = answer.value;
+  const { data, testFeatures, vectors, encoder } = prepared;
+  const { head, temperature } = fitted;
   const scored = await scoreFeatures(context, { head, model: { temperature, dimensions: data.dimensions } }, { features: testFeatures, device: input.device });
   if (!scored.ok) return scored;
   const leakage = await findLeakage(context, { ...vectors, testRows: test.rows, dimensions: encoder.dimensions });
   if (!leakage.ok) return leakage;
-  return ok({ positions, probabilities: scored.value, ...decideBy(fitted.value, scored.value, { input, classes: data.classes }), leakage: leakage.value, baseline: train.sets ? [] : baselines(train.labels, test.labels, data.classes) });
+  return ok({ positions, probabilities: scored.value, ...decideBy(fitted, scored.value, { input, classes: data.classes }), leakage: leakage.value, baseline: train.sets ? [] : baselines(train.labels, test.labels, data.classes) });
 }
 
 /** By what was found on the validation rows of this fold's model. */

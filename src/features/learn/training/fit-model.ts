@@ -59,13 +59,25 @@ export async function fitModel(context: CommandContext, data: ModelData, wish: M
   return ok({ validation: judged, ...ends.value, config: best.value.config, chosen: wish.choosesC, effects: effects.value });
 }
 
+/** Training rows that trial fits learn from, and those that they are judged on; a family of like texts stays whole. */
+export function validationSplit({ labels, texts }: Pick<ModelData, "labels" | "texts">, seed: number): { readonly train: Int32Array; readonly test: Int32Array } {
+  return splitStratified({ labels, share: VALIDATION_SHARE, seed: seed + 1, groups: groupSimilarTexts(texts) });
+}
+
+/** The trial that does best on the validation rows, and these. */
+export async function chooseOnValidation(context: CommandContext, data: ModelData, wish: ModelWish): Promise<Result<{ readonly best: Trial; readonly validation: LabelledRows }, Problem>> {
+  const trials = createTrials(context, data, wish);
+  const best = await chooseTrial(context, trials, wish);
+  return best.ok ? ok({ best: best.value, validation: trials.validation }) : best;
+}
+
 interface Trials {
   readonly validation: LabelledRows;
   run(config: HeadConfig, start?: FittedCandidate): Promise<Result<Trial, Problem>>;
 }
 
 function createTrials(context: CommandContext, data: ModelData, { seed, device }: ModelWish): Trials {
-  const { train, test } = splitStratified({ labels: data.labels, share: VALIDATION_SHARE, seed: seed + 1, groups: groupSimilarTexts(data.texts) });
+  const { train, test } = validationSplit(data, seed);
   const validation = takeRows(data, test);
   return {
     validation,
@@ -105,7 +117,14 @@ async function measureEffects(trials: Trials, { config, score }: Trial): Promise
 
 type Ending = Pick<FittedModel, "head" | "fit" | "temperature"> & { readonly validation?: FittedModel["validation"] };
 
-async function fitAll(context: CommandContext, data: ModelData, { wish, best, validation }: { readonly wish: ModelWish; readonly best: Trial; readonly validation: LabelledRows }): Promise<Result<Ending, Problem>> {
+interface WholeWish {
+  readonly wish: ModelWish;
+  readonly best: Trial;
+  readonly validation: LabelledRows;
+}
+
+/** One head on all training rows, as the best trial found it. */
+export async function fitAll(context: CommandContext, data: ModelData, { wish, best, validation }: WholeWish): Promise<Result<Ending, Problem>> {
   const candidate: Candidate = { config: best.config, train: withCopies(data, allRows(data), best.config), validation, penaltyRows: data.labels.length, limits: FINAL_LIMITS, seed: wish.seed, device: wish.device, start: best.fit, epochs: best.fit.linear ? undefined : best.fit.iterations };
   const fit = await fitCandidate(context, candidate, showLosses(context));
   return fit.ok ? ok({ head: fit.value.head, fit: fit.value, temperature: best.score.temperature }) : fit;

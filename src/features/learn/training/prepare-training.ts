@@ -35,14 +35,18 @@ export async function prepareTraining(context: CommandContext, dataset: Dataset,
 
 /** The same for rows that are read and divided already. */
 export async function prepareExamples(context: CommandContext, examples: TrainingExamples, input: TrainInput): Promise<Result<PreparedTraining, Problem>> {
+  const encoder = await prepareEncoder(context, { encoder: input.encoder, texts: encoderTexts(examples), seed: input.seed, tune: input.tune });
+  return encoder.ok ? prepareWith(context, examples, { input, encoder: encoder.value }) : encoder;
+}
+
+/** The same with an encoder that is ready. */
+export async function prepareWith(context: CommandContext, examples: TrainingExamples, { input, encoder }: { readonly input: TrainInput; readonly encoder: ReadyEncoder }): Promise<Result<PreparedTraining, Problem>> {
   const { train, test, classes } = examples;
-  const encoder = await prepareEncoder(context, { encoder: input.encoder, texts: encoderTexts(examples), seed: input.seed });
-  if (!encoder.ok) return encoder;
-  const learned = await embedPartOf(context, encoder.value, { examples, part: train, input, share: train.rows.length / (train.rows.length + test.rows.length) });
+  const learned = await embedPartOf(context, encoder, { examples, part: train, input, share: train.rows.length / (train.rows.length + test.rows.length) });
   if (!learned.ok) return learned;
-  const judged = await embedPartOf(context, encoder.value, { examples, part: test, input, share: 1 });
+  const judged = await embedPartOf(context, encoder, { examples, part: test, input, share: 1 });
   if (!judged.ok) return judged;
-  const ready = { ...encoder.value, dimensions: learned.value.dimensions };
+  const ready = { ...encoder, dimensions: learned.value.dimensions };
   const wishes = featureWishes(input, examples.features, ready);
   const fitted = await runWithPauses(context, fitFeatures({ wishes, table: learned.value.table, labels: train.labels, classes: classes.length }));
   if (!fitted.ok) return fitted;
