@@ -31,7 +31,7 @@ export function LabelTable({ model, evaluation, sets }: LabelTableProps) {
   const format = useFormat();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const figure = (key: "precision" | "recall" | "f1") => ({ key, kind: "number" as const, header: t(`perClass.${key}`), cell: (scores: LabelScores) => format.share(scores[key]) });
-  const area = (key: "auroc" | "averagePrecision", header: string) => ({ key, kind: "number" as const, header, cell: (scores: LabelScores) => (scores[key] === null ? "–" : format.share(scores[key])) });
+  const area = (key: "auroc" | "averagePrecision", header: string) => ({ key, kind: "number" as const, header, cell: (scores: LabelScores) => (scores[key] === null ? "–" : format.number(Math.round(1000 * scores[key]) / 1000, 3)) });
   const mistakes = (kind: LabelMistake) => ({
     key: kind,
     kind: "number" as const,

@@ -11,7 +11,7 @@ import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
 /** Room for a name above each axis. */
-const AXIS_WIDTH = 92;
+const AXIS_WIDTH = 76;
 
 type Value = Trial["point"][string];
 

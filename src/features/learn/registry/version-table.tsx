@@ -97,8 +97,13 @@ function Accuracy({ judgement }: { readonly judgement: MainJudgement | null }) {
   return (
     <>
       {format.share(accuracy)}
-      {evaluation.labelSets !== null && ` (${t("sets.wholeSets")})`}
       <div className={classes.facts}>
+        {evaluation.labelSets !== null && (
+          <>
+            {t("sets.wholeSets")}
+            <br />
+          </>
+        )}
         <span className={own.figure}>{t("metrics.interval", { low: format.share(ci.accuracy.low), high: format.share(ci.accuracy.high) })}</span>
         <br />
         {t(`on.${evaluation.on}`)}
