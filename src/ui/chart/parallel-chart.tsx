@@ -52,7 +52,7 @@ function parallelOption({ axes, lines }: Pick<ParallelChartProps, "axes" | "line
       name,
       type: kind,
       ...(kind === "category" ? { data: values, axisLabel: { ...axisLabel, width: LABEL_WIDTH, overflow: "truncate" } } : { scale: true, axisLabel: { ...axisLabel, formatter: writeAxis } }),
-      nameTruncate: { maxWidth: LABEL_WIDTH + 14 },
+      nameTruncate: { maxWidth: LABEL_WIDTH + 8 },
       nameTextStyle: { color: colours.text, fontSize: 12 },
       axisLine: { lineStyle: { color: colours.faint } },
     })),
