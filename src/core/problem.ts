@@ -100,6 +100,7 @@ export type CommandProblem =
   | { readonly code: "model-name-reserved"; readonly name: string }
   | { readonly code: "champion-missing"; readonly label: string; readonly known: readonly string[] }
   | { readonly code: "no-earlier-champion"; readonly label: string; readonly dataset: string }
+  | { readonly code: "no-unseen-rows"; readonly dataset: string }
   | { readonly code: "model-rows-unknown"; readonly model: string; readonly dataset: string }
   | { readonly code: "judged-rows-outdated"; readonly model: string; readonly dataset: string }
   | { readonly code: "training-rows-away"; readonly model: string; readonly dataset: string }

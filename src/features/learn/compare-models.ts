@@ -129,7 +129,7 @@ async function commonRows(context: CommandContext, dataset: Dataset, { champion,
   }
   const { rows, texts, values } = read.value.part;
   const kept = [...rows.keys()].filter((at) => !learned.some((hashes) => hashes.has(textHash(texts[at]!))));
-  if (kept.length === 0) return failed({ code: "too-few-rows", rows: 0, classes: champion.model.classes.length, needed: 1 });
+  if (kept.length === 0) return failed({ code: "no-unseen-rows", dataset: dataset.name });
   const take = <Value>(all: readonly Value[]): Value[] => kept.map((at) => all[at]!);
   const classes = [...new Set([...champion.model.classes, ...challenger.model.classes])].sort();
   return ok({ rows: take(rows), texts: take(texts), truth: classIndices(take(read.value.labels), classes), classes, columns: new Map(ordered.map(({ name }, index) => [name, take(values[index] ?? [])])), excluded: rows.length - kept.length });

@@ -67,7 +67,7 @@ interface Judging {
 async function judge(context: CommandContext, loaded: LoadedModel, { dataset, examples, learned, input }: Judging): Promise<Result<Evaluation, Problem>> {
   const { model } = loaded;
   const positions = Int32Array.from(examples.part.texts.keys()).filter((position) => !learned.has(textHash(examples.part.texts[position]!)));
-  if (positions.length === 0) return failed({ code: "too-few-rows", rows: 0, classes: model.classes.length, needed: 1 });
+  if (positions.length === 0) return failed({ code: "no-unseen-rows", dataset: dataset.name });
   const test = pickPart(labelledPart(examples, model.classes), positions);
   const columns = new Map(recipeColumns(loaded.features.recipe).map((name, index) => [name, test.values[index] ?? []]));
   const probabilities = await answerRows(context, loaded, { rows: test.rows.length, columns, device: input.device, from: 0, to: 0.95 });

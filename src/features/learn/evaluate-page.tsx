@@ -62,7 +62,7 @@ function ModelEvaluation({ dataset, model, models }: ModelEvaluationProps) {
       subtitle={t("evaluate.subtitle", { model: model.name })}
       actions={
         <>
-          <Select aria-label={t("evaluate.model")} allowDeselect={false} value={model.id} data={models.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => setSearch({ model: id, evaluation: null, cell: null, bin: null }, true)} />
+          <Select w={280} aria-label={t("evaluate.model")} allowDeselect={false} value={model.id} data={models.map(({ id, name }) => ({ value: id, label: name }))} onChange={(id) => setSearch({ model: id, evaluation: null, cell: null, bin: null }, true)} />
           <Button variant="default" onClick={() => goTo("models", { card: model.id })}>
             {t("card.name")}
           </Button>

@@ -36,7 +36,7 @@ export function ParallelChart({ axes, lines, label, description }: ParallelChart
 }
 
 /** Axes stand near each other. */
-const LABEL_WIDTH = 62;
+const LABEL_WIDTH = 60;
 
 function parallelOption({ axes, lines }: Pick<ParallelChartProps, "axes" | "lines">, format: Format, colours: ChartColours): Record<string, unknown> {
   const outcomes = lines.map(({ values }) => values.at(-1)).filter((value) => typeof value === "number");
@@ -56,7 +56,7 @@ function parallelOption({ axes, lines }: Pick<ParallelChartProps, "axes" | "line
       nameTextStyle: { color: colours.text, fontSize: 12 },
       axisLine: { lineStyle: { color: colours.faint } },
     })),
-    visualMap: { show: false, min: best, max: Math.max(middle, best + 1e-9), dimension: axes.length - 1, inRange: { color: [colours.series[0], colours.grid] } },
-    series: [{ type: "parallel", lineStyle: { width: 1.6, opacity: 0.75 }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, data: lines.map(({ name, values }) => ({ name, value: values })) }],
+    visualMap: { show: false, min: best, max: Math.max(middle, best + 1e-9), dimension: axes.length - 1, inRange: { color: [colours.series[0], colours.faint], colorAlpha: [1, 0.4] } },
+    series: [{ type: "parallel", lineStyle: { width: 1.6, opacity: 0.9 }, emphasis: { lineStyle: { width: 3, opacity: 1 } }, data: lines.map(({ name, values }) => ({ name, value: values })) }],
   };
 }

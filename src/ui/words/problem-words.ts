@@ -93,6 +93,7 @@ const KEYS = {
   "model-name-reserved": "model-name-reserved",
   "champion-missing": "champion-missing",
   "no-earlier-champion": "no-earlier-champion",
+  "no-unseen-rows": "no-unseen-rows",
   "model-rows-unknown": "model-rows-unknown",
   "judged-rows-outdated": "judged-rows-outdated",
   "training-rows-away": "training-rows-away",

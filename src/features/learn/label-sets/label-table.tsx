@@ -4,6 +4,7 @@ import { mistakesOfLabel, type LabelMistake } from "#core/learn/label-sets/label
 import type { Evaluation, LabelSetMetrics, Model } from "#core/project/model.ts";
 import { JudgedRows } from "#features/learn/parts/judged-rows.tsx";
 import classes from "#features/learn/parts/learn.module.css";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import { useEvaluationRows } from "#features/learn/use-evaluation-rows.ts";
 import { Loading } from "#ui/feedback/loading.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
@@ -17,6 +18,8 @@ interface LabelTableProps {
   readonly sets: LabelSetMetrics;
 }
 
+type LabelScores = LabelSetMetrics["perLabel"][number];
+
 interface Chosen {
   readonly label: number;
   readonly kind: LabelMistake;
@@ -25,64 +28,60 @@ interface Chosen {
 /** Every label with its threshold and its numbers; the rows where it is missing or too much are one press away. */
 export function LabelTable({ model, evaluation, sets }: LabelTableProps) {
   const { t } = useWords("learn");
+  const format = useFormat();
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const figure = (key: "precision" | "recall" | "f1") => ({ key, kind: "number" as const, header: t(`perClass.${key}`), cell: (scores: LabelScores) => format.share(scores[key]) });
+  const area = (key: "auroc" | "averagePrecision", header: string) => ({ key, kind: "number" as const, header, cell: (scores: LabelScores) => (scores[key] === null ? "–" : format.number(Math.round(1000 * scores[key]) / 1000, 3)) });
+  const mistakes = (kind: LabelMistake) => ({
+    key: kind,
+    kind: "number" as const,
+    header: t(`sets.${kind}`),
+    cell: (scores: LabelScores) => <MistakeCount scores={scores} kind={kind} isOpen={chosen?.kind === kind && sets.perLabel[chosen.label] === scores} onOpen={() => setChosen({ label: sets.perLabel.indexOf(scores), kind })} />,
+  });
   return (
     <>
       <Panel title={t("sets.table")}>
         <p className={classes.facts}>{t("sets.tableHint")}</p>
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("sets.table")}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("sets.label")}</th>
-                {["sets.threshold", "perClass.precision", "perClass.recall", "perClass.f1", "metrics.auroc", "sets.ap", "perClass.support", "sets.missed", "sets.false"].map((key) => (
-                  <th key={key} scope="col" className={classes.number}>
-                    {t(key)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {sets.perLabel.map((scores, label) => (
-                <LabelRow key={scores.name} scores={scores} onChoose={(kind) => setChosen({ label, kind })} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PlainTable
+          label={t("sets.table")}
+          rows={sets.perLabel}
+          rowKey={({ name }) => name}
+          columns={[
+            { key: "label", kind: "name", header: t("sets.label"), cell: ({ name }) => name },
+            { key: "support", kind: "number", header: t("perClass.support"), cell: ({ support }) => format.integer(support) },
+            { key: "threshold", kind: "number", header: t("sets.threshold"), cell: ({ threshold }) => format.share(threshold) },
+            figure("precision"),
+            figure("recall"),
+            figure("f1"),
+            area("auroc", t("metrics.auroc")),
+            area("averagePrecision", t("sets.ap")),
+            mistakes("missed"),
+            mistakes("false"),
+          ]}
+        />
       </Panel>
       {chosen !== null && <LabelMistakes model={model} evaluation={evaluation} chosen={chosen} />}
     </>
   );
 }
 
-interface LabelRowProps {
-  readonly scores: LabelSetMetrics["perLabel"][number];
-  readonly onChoose: (kind: LabelMistake) => void;
+interface MistakeCountProps {
+  readonly scores: LabelScores;
+  readonly kind: LabelMistake;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
 }
 
-function LabelRow({ scores, onChoose }: LabelRowProps) {
+function MistakeCount({ scores, kind, isOpen, onOpen }: MistakeCountProps) {
   const { t } = useWords("learn");
   const format = useFormat();
   const hits = Math.round(scores.recall * scores.support);
-  const counts = { missed: scores.support - hits, false: scores.given - hits };
-  const orNone = (value: number | null) => (value === null ? "–" : format.number(value, 3));
-  const texts = [scores.precision, scores.recall, scores.f1].map((value) => format.share(value));
+  const rows = (kind === "missed" ? scores.support : scores.given) - hits;
+  if (rows === 0) return format.integer(0);
   return (
-    <tr>
-      <th scope="row">{scores.name}</th>
-      {[format.share(scores.threshold), ...texts, orNone(scores.auroc), orNone(scores.averagePrecision), format.integer(scores.support)].map((text, index) => (
-        <td key={index} className={classes.number}>
-          {text}
-        </td>
-      ))}
-      {(["missed", "false"] as const).map((kind) => (
-        <td key={kind} className={classes.number}>
-          <Button variant="subtle" size="xs" disabled={counts[kind] === 0} onClick={() => onChoose(kind)} aria-label={t(`sets.show.${kind}`, { label: scores.name, rows: format.integer(counts[kind]) })}>
-            {format.integer(counts[kind])}
-          </Button>
-        </td>
-      ))}
-    </tr>
+    <Button variant={isOpen ? "light" : "subtle"} size="compact-sm" aria-pressed={isOpen} onClick={onOpen} aria-label={t(`sets.show.${kind}`, { label: scores.name, rows: format.integer(rows) })}>
+      {format.integer(rows)}
+    </Button>
   );
 }
 

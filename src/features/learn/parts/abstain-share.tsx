@@ -24,7 +24,7 @@ function Share({ evaluation, below }: { readonly evaluation: Evaluation; readonl
   const { coverage, accuracy } = thresholdAt(judged.value, below);
   return (
     <p className={classes.facts} role="status">
-      {t("predict.abstainShare", { coverage: format.share(coverage), accuracy: format.share(accuracy) })}
+      {coverage === 0 ? t("predict.abstainAll") : t(evaluation.labelSets === null ? "predict.abstainShare" : "predict.abstainShareSets", { coverage: format.share(coverage), accuracy: format.share(accuracy) })}
     </p>
   );
 }

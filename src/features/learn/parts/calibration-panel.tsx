@@ -1,6 +1,6 @@
 import { Button, NumberInput } from "@mantine/core";
 import { useMemo, useState } from "react";
-import type { EvaluationRows } from "#core/learn/evaluation-rows.ts";
+import { rowsByConfidence, type EvaluationRows } from "#core/learn/evaluation-rows.ts";
 import { cheapestThreshold, thresholdPoints } from "#core/learn/judge/answer-threshold.ts";
 import { reliabilityBins, type ReliabilityBin } from "#core/learn/judge/reliability.ts";
 import type { Evaluation, Model } from "#core/project/model.ts";
@@ -40,6 +40,7 @@ export function CalibrationPanel({ model, evaluation, judged, probabilities }: J
         label={t("calibration.title")}
         description={t("calibration.description", { ece: format.share(evaluation.metrics.ece) })}
       />
+      <p className={classes.facts}>{t("calibration.binsHint")}</p>
       <div className={classes.row}>
         {bins.map((bin) => (
           <Button key={bin.high} variant={bin === open ? "filled" : "default"} size="xs" onClick={() => setSearch({ bin: bin === open ? null : String(Math.round(bin.high * 100)) }, true)} aria-label={t("calibration.open", { bin: describe(bin), rows: format.integer(bin.rows), accuracy: format.share(bin.accuracy) })}>
@@ -47,7 +48,7 @@ export function CalibrationPanel({ model, evaluation, judged, probabilities }: J
           </Button>
         ))}
       </div>
-      {open && <JudgedRows key={open.high} model={model} evaluation={evaluation} judged={judged} rows={open.positions.map((position) => judged.rows[position]!)} />}
+      {open && <JudgedRows key={open.high} model={model} evaluation={evaluation} judged={judged} rows={rowsByConfidence(judged, new Set(open.positions.map((position) => judged.rows[position]!)))} />}
     </Panel>
   );
 }

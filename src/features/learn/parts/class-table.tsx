@@ -1,41 +1,28 @@
 import type { Evaluation } from "#core/project/model.ts";
-import classes from "#features/learn/parts/learn.module.css";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
+
+type ClassScores = Evaluation["metrics"]["perClass"][string];
 
 /** Precision, recall and F1 of every class. */
 export function ClassTable({ evaluation }: { readonly evaluation: Evaluation }) {
   const { t } = useWords("learn");
   const format = useFormat();
-  const rows = Object.entries(evaluation.metrics.perClass);
+  const measure = (key: keyof ClassScores, write: (value: number) => string) => ({ key, kind: "number" as const, header: t(`perClass.${key}`), cell: ([, scores]: [string, ClassScores]) => write(scores[key]) });
   return (
     <Panel title={t("perClass.title")}>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("perClass.title")}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("perClass.name")}</th>
-              {(["precision", "recall", "f1", "support"] as const).map((measure) => (
-                <th key={measure} scope="col" className={classes.number}>
-                  {t(`perClass.${measure}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, values]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className={classes.number}>{format.share(values.precision)}</td>
-                <td className={classes.number}>{format.share(values.recall)}</td>
-                <td className={classes.number}>{format.share(values.f1)}</td>
-                <td className={classes.number}>{format.integer(values.support)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t("perClass.title")}
+        rows={Object.entries(evaluation.metrics.perClass)}
+        rowKey={([name]) => name}
+        columns={[
+          { key: "name", kind: "name", header: t("perClass.name"), cell: ([name]) => name },
+          ...(["precision", "recall", "f1"] as const).map((key) => measure(key, format.share)),
+          measure("support", format.integer),
+        ]}
+      />
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import type { Dataset } from "#core/project/project.ts";
 import type { CompareOutput } from "#features/learn/compare-models.ts";
 import { CommandState } from "#features/learn/parts/command-state.tsx";
 import { pText } from "#features/learn/parts/p-text.ts";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import classes from "#features/learn/parts/learn.module.css";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -37,13 +38,13 @@ export function ComparePanel({ dataset, model, models }: ComparePanelProps) {
         <Select label={t("compare.with")} allowDeselect={false} value={other} data={others.map(({ id, name }) => ({ value: id, label: name }))} onChange={setOther} />
         <MultiSelect label={t("compare.slices")} description={t("compare.slicesHint")} data={columns.filter((name) => name !== model.text && name !== model.label)} value={slices} onChange={setSlices} searchable clearable />
       </div>
-      <CommandState command={comparing} label={t("compare.running")} />
-      {comparing.outcome?.ok === true && <Comparison compared={comparing.outcome.value} />}
       <div className={classes.row}>
         <Button variant="default" loading={comparing.running} disabled={!canStart || other === null} onClick={() => void comparing.run({ champion: other, challenger: model.id, dataset: dataset.name, text: model.text, label: model.label, slices })}>
           {t("compare.start")}
         </Button>
       </div>
+      <CommandState command={comparing} label={t("compare.running")} />
+      {comparing.outcome?.ok === true && <Comparison compared={comparing.outcome.value} />}
     </Panel>
   );
 }
@@ -54,44 +55,38 @@ function Comparison({ compared }: { readonly compared: CompareOutput }) {
   const { champion, challenger, mcnemar } = compared;
   return (
     <>
-      <p role="status">
+      <p role="status" className={classes.says}>
         <strong>{t(`compare.verdict.${compared.verdict}`, { champion, challenger })}</strong>{" "}
         {t("compare.facts", { rows: format.integer(compared.rows), excluded: format.integer(compared.excludedRows), b: format.integer(mcnemar.b), c: format.integer(mcnemar.c), p: pText(mcnemar.p, format), test: t(`compare.test.${mcnemar.used}`) })}
       </p>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("compare.measures")}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("compare.measure")}</th>
-              <th scope="col" className={classes.number}>{champion}</th>
-              <th scope="col" className={classes.number}>{challenger}</th>
-              <th scope="col" className={classes.number}>{t("compare.difference")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <MeasureRow name={t("metrics.accuracy")} difference={compared.accuracy} />
-            <MeasureRow name={t("metrics.macroF1")} difference={compared.macroF1} />
-            <MeasureRow name={t("metrics.logLoss")} difference={compared.logLoss} isLoss />
-          </tbody>
-        </table>
-      </div>
+      <Measures compared={compared} />
       {compared.slices.length > 0 && <SliceTable compared={compared} />}
       {compared.disagreements.length > 0 && <Disagreements compared={compared} />}
     </>
   );
 }
 
-function MeasureRow({ name, difference, isLoss = false }: { readonly name: string; readonly difference: Difference; readonly isLoss?: boolean }) {
+function Measures({ compared }: { readonly compared: CompareOutput }) {
   const { t } = useWords("learn");
   const format = useFormat();
-  const text = (value: number) => (isLoss ? format.number(value, 3) : format.share(value));
+  const loss = (value: number) => format.number(value, 3);
+  const rows: readonly { readonly name: string; readonly difference: Difference; readonly write: (value: number) => string }[] = [
+    { name: t("metrics.accuracy"), difference: compared.accuracy, write: format.share },
+    { name: t("metrics.macroF1"), difference: compared.macroF1, write: format.share },
+    { name: t("compare.logLoss"), difference: compared.logLoss, write: loss },
+  ];
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td className={classes.number}>{text(difference.first)}</td>
-      <td className={classes.number}>{text(difference.second)}</td>
-      <td className={classes.number}>{t("compare.interval", { value: text(difference.difference), low: text(difference.interval.low), high: text(difference.interval.high) })}</td>
-    </tr>
+    <PlainTable
+      label={t("compare.measures")}
+      rows={rows}
+      rowKey={({ name }) => name}
+      columns={[
+        { key: "measure", kind: "name", header: t("compare.measure"), cell: ({ name }) => name },
+        { key: "champion", kind: "number", header: compared.champion, cell: ({ difference, write }) => write(difference.first) },
+        { key: "challenger", kind: "number", header: compared.challenger, cell: ({ difference, write }) => write(difference.second) },
+        { key: "difference", kind: "number", header: t("compare.difference"), cell: ({ difference, write }) => t("compare.interval", { value: write(difference.difference), low: write(difference.interval.low), high: write(difference.interval.high) }) },
+      ]}
+    />
   );
 }
 
@@ -99,65 +94,50 @@ function SliceTable({ compared }: { readonly compared: CompareOutput }) {
   const { t } = useWords("learn");
   const format = useFormat();
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("compare.slices")}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t("slices.where")}</th>
-            <th scope="col" className={classes.number}>{t("metrics.rows")}</th>
-            <th scope="col" className={classes.number}>{t("compare.wins")}</th>
-            <th scope="col" className={classes.number}>{t("compare.losses")}</th>
-            <th scope="col" className={classes.number}>{t("compare.difference")}</th>
-            <th scope="col" className={classes.number}>{t("slices.p")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {compared.slices.map((slice) => (
-            <tr key={`${slice.column} ${slice.value}`}>
-              <th scope="row">{`${slice.column} = ${slice.value}`}</th>
-              <td className={classes.number}>{format.integer(slice.rows)}</td>
-              <td className={classes.number}>{format.integer(slice.wins)}</td>
-              <td className={classes.number}>{format.integer(slice.losses)}</td>
-              <td className={classes.number}>{format.share(slice.difference)}</td>
-              <td className={classes.number}>{pText(slice.p, format)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={t("compare.slices")}
+      caption={t("compare.bySlice", { champion: compared.champion, challenger: compared.challenger })}
+      rows={compared.slices}
+      rowKey={({ column, value }) => `${column} ${value}`}
+      columns={[
+        { key: "where", kind: "name", header: t("slices.where"), cell: ({ column, value }) => t("slices.condition", { column, value }) },
+        { key: "rows", kind: "number", header: t("metrics.rows"), cell: ({ rows }) => format.integer(rows) },
+        { key: "wins", kind: "number", header: t("compare.wins"), cell: ({ wins }) => format.integer(wins) },
+        { key: "losses", kind: "number", header: t("compare.losses"), cell: ({ losses }) => format.integer(losses) },
+        { key: "difference", kind: "number", header: t("compare.accuracyGain"), cell: ({ difference }) => format.share(difference) },
+        { key: "p", kind: "number", header: t("slices.p"), cell: ({ p }) => pText(p, format) },
+      ]}
+    />
   );
 }
+
+const PAGE = 25;
 
 function Disagreements({ compared }: { readonly compared: CompareOutput }) {
   const { t } = useWords("learn");
   const format = useFormat();
+  const [shown, setShown] = useState(PAGE);
+  const title = t("compare.disagreements", { count: compared.disagreementCount });
   return (
     <details className={classes.more}>
-      <summary>{t("compare.disagreements", { count: compared.disagreementCount })}</summary>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("compare.disagreements", { count: compared.disagreementCount })}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={classes.number}>{t("confusion.row")}</th>
-              <th scope="col">{t("train.text")}</th>
-              <th scope="col">{t("confusion.truth")}</th>
-              <th scope="col">{compared.champion}</th>
-              <th scope="col">{compared.challenger}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {compared.disagreements.map((row) => (
-              <tr key={row.row}>
-                <td className={classes.number}>{format.integer(row.row + 1)}</td>
-                <td className={classes.text} dir="auto">{row.text}</td>
-                <td>{row.truth}</td>
-                <td>{row.champion}</td>
-                <td>{row.challenger}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <summary>{title}</summary>
+      <PlainTable
+        label={title}
+        rows={compared.disagreements.slice(0, shown)}
+        rowKey={({ row }) => row}
+        columns={[
+          { key: "row", kind: "number", header: t("confusion.row"), cell: ({ row }) => format.integer(row + 1) },
+          { key: "text", kind: "text", header: t("explain.text"), cell: ({ text }) => text },
+          { key: "truth", header: t("confusion.truth"), cell: ({ truth }) => truth },
+          { key: "champion", header: compared.champion, cell: ({ champion }) => champion },
+          { key: "challenger", header: compared.challenger, cell: ({ challenger }) => challenger },
+        ]}
+      />
+      {shown < compared.disagreements.length && (
+        <Button variant="default" mt="sm" onClick={() => setShown(shown + PAGE)}>
+          {t("confusion.more")}
+        </Button>
+      )}
     </details>
   );
 }

@@ -1,5 +1,5 @@
 import type { Effect } from "#core/project/model.ts";
-import classes from "#features/learn/parts/learn.module.css";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
@@ -8,36 +8,21 @@ export function EffectsTable({ effects }: { readonly effects: readonly Effect[] 
   const { t } = useWords("learn");
   const format = useFormat();
   if (effects.length === 0) return null;
-  const change = ([without, withIt]: readonly [number, number], isLoss: boolean) => {
-    const text = (value: number) => (isLoss ? format.number(value, 3) : format.share(value));
-    return t("effects.change", { without: text(without), with: text(withIt) });
-  };
+  const change = (key: "logLoss" | "accuracy" | "macroF1", write: (value: number) => string) => ({ key, header: t(`metrics.${key}`), cell: (effect: Effect) => t("effects.change", { without: write(effect[key][0]), with: write(effect[key][1]) }) });
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("effects.title")}>
-      <table className={classes.table}>
-        <caption className={classes.facts}>{t("effects.title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("effects.extra")}</th>
-            <th scope="col">{t("metrics.logLoss")}</th>
-            <th scope="col">{t("metrics.accuracy")}</th>
-            <th scope="col">{t("metrics.macroF1")}</th>
-            <th scope="col">{t("effects.verdict")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {effects.map((effect) => (
-            <tr key={effect.extra}>
-              <th scope="row">{t(`extras.${effect.extra}`)}</th>
-              <td>{change(effect.logLoss, true)}</td>
-              <td>{change(effect.accuracy, false)}</td>
-              <td>{change(effect.macroF1, false)}</td>
-              <td>{t(`effects.${verdictOf(effect)}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={t("effects.title")}
+      caption={t("effects.title")}
+      rows={effects}
+      rowKey={({ extra }) => extra}
+      columns={[
+        { key: "extra", kind: "name", header: t("effects.extra"), cell: ({ extra }) => t(`extras.${extra}`) },
+        change("logLoss", (value) => format.number(value, 3)),
+        change("accuracy", format.share),
+        change("macroF1", format.share),
+        { key: "verdict", header: t("effects.verdict"), cell: (effect) => t(`effects.${verdictOf(effect)}`) },
+      ]}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { PublishedEncoder } from "#core/learn/published-encoders.ts";
 import type { EncoderAdviceOutput, TriedEncoder } from "#features/learn/encoders/advise-encoders.ts";
 import { CommandState } from "#features/learn/parts/command-state.tsx";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import classes from "#features/learn/parts/learn.module.css";
 import { deviceName } from "#ui/words/device-words.ts";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -44,25 +45,19 @@ function Advice({ output, onUse }: { readonly output: EncoderAdviceOutput; reado
   const verdict = isClear ? "advice.clear" : "advice.unclear";
   return (
     <>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("advice.tried")}>
-        <table className={classes.table}>
-          <caption className={classes.facts}>{t("advice.triedOn", { learn: format.integer(learnRows) })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("models.encoder")}</th>
-              <th scope="col">{t("metrics.accuracy")}</th>
-              <th scope="col">{t("metrics.macroF1")}</th>
-              <th scope="col">{t("advice.speed")}</th>
-              <th scope="col">{t("models.actions")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {tried.map((each) => (
-              <TriedRow key={each.encoder} tried={each} name={name(each.encoder)} onUse={() => onUse(each.encoder)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t("advice.tried")}
+        caption={t("advice.triedOn", { learn: format.integer(learnRows) })}
+        rows={tried}
+        rowKey={({ encoder }) => encoder}
+        columns={[
+          { key: "encoder", kind: "name", header: t("models.encoder"), cell: ({ encoder }) => name(encoder) },
+          { key: "accuracy", kind: "number", header: t("metrics.accuracy"), cell: (each) => <ProbeAccuracy tried={each} /> },
+          { key: "macroF1", kind: "number", header: t("metrics.macroF1"), cell: ({ macroF1 }) => format.share(macroF1) },
+          { key: "speed", kind: "number", header: t("advice.speed"), cell: ({ textsPerSecond, device }) => (textsPerSecond === null ? t("advice.cached") : t("advice.perSecond", { texts: format.integer(Math.round(textsPerSecond)), device: deviceName(device, t) })) },
+          { key: "use", header: t("models.actions"), cell: ({ encoder }) => <UseEncoder name={name(encoder)} onUse={() => onUse(encoder)} /> },
+        ]}
+      />
       {best && tried.length > 1 && <p role="status">{t(verdict, { encoder: name(best.encoder), p: p === null ? "" : format.number(p, 2) })}</p>}
       {untried.length > 0 && <p className={classes.facts}>{t("advice.untried", { encoders: untried.map(name).join(", ") })}</p>}
       <Published encoders={output.published} />
@@ -70,26 +65,27 @@ function Advice({ output, onUse }: { readonly output: EncoderAdviceOutput; reado
   );
 }
 
-function TriedRow({ tried, name, onUse }: { readonly tried: TriedEncoder; readonly name: string; readonly onUse: () => void }) {
+function ProbeAccuracy({ tried: { accuracy, interval, probeRows } }: { readonly tried: TriedEncoder }) {
   const { t } = useWords("learn");
   const format = useFormat();
-  const { accuracy, macroF1, interval, textsPerSecond, device, probeRows } = tried;
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>
-        {format.share(accuracy)} <span className={classes.facts}>{t("advice.interval", { low: format.share(interval.low), high: format.share(interval.high), rows: format.integer(probeRows) })}</span>
-      </td>
-      <td>{format.share(macroF1)}</td>
-      <td>{textsPerSecond === null ? t("advice.cached") : t("advice.perSecond", { texts: format.integer(Math.round(textsPerSecond)), device: deviceName(device, t) })}</td>
-      <td>
-        <Button variant="subtle" onClick={onUse} aria-label={t("advice.useOne", { encoder: name })}>
-          {t("advice.use")}
-        </Button>
-      </td>
-    </tr>
+    <>
+      {format.share(accuracy)}
+      <div className={classes.facts}>{t("advice.interval", { low: format.share(interval.low), high: format.share(interval.high), rows: format.integer(probeRows) })}</div>
+    </>
   );
 }
+
+function UseEncoder({ name, onUse }: { readonly name: string; readonly onUse: () => void }) {
+  const { t } = useWords("learn");
+  return (
+    <Button variant="subtle" size="compact-sm" onClick={onUse} aria-label={t("advice.useOne", { encoder: name })}>
+      {t("advice.use")}
+    </Button>
+  );
+}
+
+const TASKS = ["amazonPolarity", "banking77", "onlineShopping", "waimai"] as const;
 
 /** Figures of others, named as such. */
 function Published({ encoders }: { readonly encoders: readonly PublishedEncoder[] }) {
@@ -97,33 +93,24 @@ function Published({ encoders }: { readonly encoders: readonly PublishedEncoder[
   const format = useFormat();
   const write = (value: number | null) => (value === null ? "–" : format.share(value / 100));
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("advice.published")}>
-      <table className={classes.table}>
-        <caption className={classes.facts}>{t("advice.published")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("models.encoder")}</th>
-            <th scope="col">{t("advice.tasks.amazonPolarity")}</th>
-            <th scope="col">{t("advice.tasks.banking77")}</th>
-            <th scope="col">{t("advice.tasks.onlineShopping")}</th>
-            <th scope="col">{t("advice.tasks.waimai")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {encoders.map(({ id, licence, accuracy }) => (
-            <tr key={id}>
-              <th scope="row">
-                {id}
-                <div className={classes.facts}>{licence}</div>
-              </th>
-              <td>{write(accuracy.amazonPolarity)}</td>
-              <td>{write(accuracy.banking77)}</td>
-              <td>{write(accuracy.onlineShopping)}</td>
-              <td>{write(accuracy.waimai)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={t("advice.published")}
+      caption={t("advice.published")}
+      rows={encoders}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "encoder", kind: "name", header: t("models.encoder"), cell: (encoder) => <PublishedName encoder={encoder} /> },
+        ...TASKS.map((task) => ({ key: task, kind: "number" as const, header: t(`advice.tasks.${task}`), cell: ({ accuracy }: PublishedEncoder) => write(accuracy[task]) })),
+      ]}
+    />
+  );
+}
+
+function PublishedName({ encoder: { id, licence } }: { readonly encoder: PublishedEncoder }) {
+  return (
+    <>
+      {id}
+      <div className={classes.facts}>{licence}</div>
+    </>
   );
 }

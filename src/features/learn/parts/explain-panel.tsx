@@ -4,6 +4,7 @@ import { recipeColumns, textRecipe } from "#core/learn/features/feature-recipe.t
 import type { Model } from "#core/project/model.ts";
 import type { ColumnEffect, Explanation, WordEffect } from "#features/learn/explain-row.ts";
 import classes from "#features/learn/parts/learn.module.css";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import { BarList } from "#ui/chart/bar-list.tsx";
 import { ProblemNotice } from "#ui/feedback/problem-notice.tsx";
 import { Panel } from "#ui/layout/panel.tsx";
@@ -70,6 +71,7 @@ function Explained({ explanation, text }: { readonly explanation: Explanation; r
       <p role="status">{t("explain.says", { predicted: explanation.predicted, confidence: format.share(explanation.confidence), about: explanation.about })}</p>
       <WordMarks words={explanation.words} text={text} />
       {explanation.columns.length > 0 && <ColumnEffects columns={explanation.columns} />}
+      <p className={classes.facts}>{t("explain.probabilities")}</p>
       <BarList label={t("explain.probabilities")} items={explanation.probabilities.map(({ name, probability }) => ({ key: name, name, share: probability, value: format.share(probability) }))} />
     </>
   );
@@ -111,27 +113,16 @@ function ColumnEffects({ columns }: { readonly columns: readonly ColumnEffect[] 
   const { t } = useWords("learn");
   const format = useFormat();
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("explain.columns")}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t("explain.column")}</th>
-            <th scope="col">{t("explain.value")}</th>
-            <th scope="col" className={classes.number}>{t("explain.effect")}</th>
-            <th scope="col" className={classes.number}>{t("explain.logit")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map((column) => (
-            <tr key={column.column}>
-              <th scope="row">{column.column}</th>
-              <td>{column.value === null ? t("explain.missing") : String(column.value)}</td>
-              <td className={classes.number}>{format.share(column.effect)}</td>
-              <td className={classes.number}>{column.logit === null ? "–" : format.number(column.logit, 3)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      label={t("explain.columns")}
+      rows={columns}
+      rowKey={({ column }) => column}
+      columns={[
+        { key: "column", kind: "name", header: t("explain.column"), cell: ({ column }) => column },
+        { key: "value", header: t("explain.value"), cell: ({ value }) => (value === null ? t("explain.missing") : String(value)) },
+        { key: "effect", kind: "number", header: t("explain.effect"), cell: ({ effect }) => format.share(effect) },
+        { key: "logit", kind: "number", header: t("explain.logit"), cell: ({ logit }) => (logit === null ? "–" : format.number(logit, 3)) },
+      ]}
+    />
   );
 }

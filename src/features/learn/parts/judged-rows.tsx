@@ -1,9 +1,10 @@
-import { Button, Checkbox } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { EvaluationRows } from "#core/learn/evaluation-rows.ts";
 import { datasetVersion } from "#core/project/dataset-version.ts";
 import type { Evaluation, Model } from "#core/project/model.ts";
-import { JudgedRow } from "#features/learn/parts/judged-row.tsx";
+import { useJudgedColumns } from "#features/learn/parts/judged-columns.tsx";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import { readRowTexts } from "#features/learn/read-row-texts.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import { RelabelBar } from "#features/learn/relabel/relabel-bar.tsx";
@@ -64,40 +65,13 @@ function RowTable({ model, evaluation, judged, rows, wanted, corrections, chosen
   const studio = useStudio();
   const dataset = useDataset(evaluation.datasetId);
   const texts = useAnswer(["row-texts", evaluation.datasetId, dataset ? datasetVersion(dataset) : "", evaluation.text, wanted], () => readRowTexts(studio, { dataset, column: evaluation.text, rows: wanted }));
+  const columns = useJudgedColumns({ model, judged, textName: evaluation.text, texts: texts.status === "ready" ? texts.value : NONE, corrections, shown: wanted, chosen, onChoose });
   if (texts.status === "loading") return <Loading />;
   if (texts.status === "failed") return <ProblemNotice problem={texts.problem} onRetry={texts.again} />;
-  const at = new Map(judged.rows.map((row, index) => [row, index]));
-  const ticked = wanted.filter((row) => chosen.has(row)).length;
-  const choose = (changed: readonly number[], isChosen: boolean) => onChoose(new Set(isChosen ? [...chosen, ...changed] : [...chosen].filter((row) => !changed.includes(row))));
   return (
     <>
       <p className={classes.facts}>{t("confusion.count", { shown: format.integer(wanted.length), total: format.integer(rows.length) })}</p>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("confusion.rows")}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <Checkbox aria-label={t("relabel.chooseShown")} checked={ticked === wanted.length} indeterminate={ticked > 0 && ticked < wanted.length} onChange={(event) => choose(wanted, event.currentTarget.checked)} />
-              </th>
-              <th scope="col" className={classes.number}>
-                {t("confusion.row")}
-              </th>
-              <th scope="col">{evaluation.text}</th>
-              <th scope="col">{t("confusion.truth")}</th>
-              <th scope="col">{t("confusion.predicted")}</th>
-              <th scope="col" className={classes.number}>
-                {t("confusion.confidence")}
-              </th>
-              <th scope="col">{t("explain.why")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {wanted.map((row) => (
-              <JudgedRow key={row} model={model} judged={judged} place={at.get(row) ?? -1} row={row} text={texts.value.get(row)} correction={corrections.get(row)} isChosen={chosen.has(row)} onChoose={(isChosen) => choose([row], isChosen)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable label={t("confusion.rows")} rows={wanted} rowKey={(row) => row} columns={columns} />
     </>
   );
 }

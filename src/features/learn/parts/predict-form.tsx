@@ -67,8 +67,8 @@ export function Predicted({ output }: { readonly output: PredictOutput }) {
   return (
     <>
       <BarList label={t("predict.distribution")} items={entries.map(([name, count]) => ({ key: name, name, share: count / Math.max(1, output.rows), value: format.integer(count) }))} />
-      {output.abstained > 0 && <p className={classes.facts}>{t("predict.abstained", { count: output.abstained })}</p>}
-      {output.reused > 0 && <p className={classes.facts}>{t("predict.reused", { count: output.reused })}</p>}
+      {output.abstained > 0 && <p className={classes.facts}>{t("predict.abstained", { count: output.abstained, rows: format.integer(output.abstained) })}</p>}
+      {output.reused > 0 && <p className={classes.facts}>{t("predict.reused", { count: output.reused, rows: format.integer(output.reused) })}</p>}
     </>
   );
 }

@@ -51,7 +51,7 @@ export function SearchFields({ running, disabled, onSearch }: SearchFieldsProps)
       </fieldset>
       <div className={classes.form}>
         <Select label={t("search.strategy")} description={t(`search.strategyHints.${strategy}`)} allowDeselect={false} value={strategy} onChange={(value) => set({ strategy: STRATEGY.catch("tpe").parse(value) })} data={STRATEGIES.map((value) => ({ value, label: t(`search.strategies.${value}`) }))} />
-        <NumberInput label={t("search.trials")} min={1} max={1000} allowDecimal={false} value={trials} onChange={(value) => set({ trials: Math.max(1, Number(value)) })} />
+        <NumberInput label={t("search.trials")} description={t("search.trialsHint")} min={1} max={1000} allowDecimal={false} value={trials} onChange={(value) => set({ trials: Math.max(1, Number(value)) })} />
         <NumberInput label={t("search.minutes")} description={t("search.minutesHint")} min={1} value={minutes ?? ""} onChange={(value) => set({ minutes: value === "" ? null : Number(value) })} />
       </div>
       <Button variant="default" onClick={start} loading={running} disabled={disabled || vary.length === 0}>

@@ -10,6 +10,9 @@ import { ParallelChart, type ParallelAxis, type ParallelLine } from "#ui/chart/p
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
+/** Room for a name above each axis. */
+const AXIS_WIDTH = 76;
+
 type Value = Trial["point"][string];
 
 /** The best trial in words. */
@@ -19,9 +22,12 @@ export function SearchBest({ search }: { readonly search: ModelSearch }) {
   const writeValue = useValueWords();
   const best = bestTrial(search.trials);
   if (best === null) return <p role="status">{t("search.none")}</p>;
-  const settings = Object.entries(best.point).map(([name, value]) => `${t(`search.dimensions.${name}`)} ${typeof value === "number" ? format.number(value, 3) : writeValue(name, value)}`);
-  return <p role="status">{t("search.best", { settings: settings.join(", "), loss: format.number(best.loss, 4), accuracy: format.share(best.accuracy ?? 0) })}</p>;
+  const settings = Object.entries(best.point).map(([name, value]) => t("search.setting", { name: t(`search.dimensions.${name}`), value: typeof value === "number" && name !== "components" ? format.number(value, 3) : writeValue(name, value) }));
+  return <p role="status" className={classes.says}>{t(search.modelId === null ? "search.best" : "search.bestOfAll", { settings: settings.join(" · "), loss: format.number(best.loss, 4), accuracy: format.share(best.accuracy ?? 0) })}</p>;
 }
+
+/** Of fewer trials nearly every setting goes with the ups and downs. */
+const FEW = 8;
 
 /** All trials as parallel coordinates, and what mattered among them. */
 export function SearchPicture({ search }: { readonly search: ModelSearch }) {
@@ -46,9 +52,14 @@ export function SearchPicture({ search }: { readonly search: ModelSearch }) {
   }, [trials, plan, t, writeValue]);
   return (
     <>
-      <ParallelChart axes={axes} lines={lines} label={t("search.chart")} description={t("search.chartDescription", { count: lines.length })} />
-      <p className={classes.facts}>{t("search.importance")}</p>
-      <BarList label={t("search.importance")} items={importance.map((each) => ({ key: each.name, name: t(`search.dimensions.${each.name}`), share: each.importance, value: format.share(each.importance) }))} />
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("search.chart")}>
+        <div style={{ minWidth: axes.length * AXIS_WIDTH }}>
+          <ParallelChart axes={axes} lines={lines} label={t("search.chart")} description={t("search.chartDescription", { count: lines.length })} />
+        </div>
+      </div>
+      <p className={classes.facts}>{t("search.chartDescription", { count: lines.length })}</p>
+      <p className={classes.facts}>{t(lines.length < FEW ? "search.tooFew" : "search.importance", { count: FEW })}</p>
+      {lines.length >= FEW && <BarList label={t("search.importance")} items={importance.map((each) => ({ key: each.name, name: t(`search.dimensions.${each.name}`), share: each.importance, value: format.share(each.importance) }))} />}
     </>
   );
 }

@@ -7,10 +7,13 @@ import type { Evaluation, Model } from "#core/project/model.ts";
 import type { FoundSlices } from "#features/learn/find-slices.ts";
 import { CommandState } from "#features/learn/parts/command-state.tsx";
 import { pText } from "#features/learn/parts/p-text.ts";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import classes from "#features/learn/parts/learn.module.css";
 import { EvaluatedSlices } from "#features/learn/relabel/evaluated-slices.tsx";
+import { ShowSlice } from "#features/learn/relabel/show-slice.tsx";
 import { SliceList } from "#features/learn/relabel/slice-list.tsx";
 import { LENGTH } from "#features/learn/slice-names.ts";
+import { usualClass } from "#features/learn/usual-class.ts";
 import { Panel } from "#ui/layout/panel.tsx";
 import { Stats } from "#ui/layout/stats.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -22,7 +25,7 @@ export function SlicesPanel({ model, evaluation }: { readonly model: Model; read
   const { t } = useWords("learn");
   const finding = useCommand<FoundSlices>("learn.slices");
   const [attribute, setAttribute] = useState<string | null>(null);
-  const [positive, setPositive] = useState(model.classes.at(-1) ?? "");
+  const [positive, setPositive] = useState(usualClass(model, evaluation));
   const [last, setLast] = useState<FoundSlices | null>(null);
   // What was found stays on screen while another group is compared.
   const found = finding.outcome?.ok === true ? finding.outcome.value : last;
@@ -44,7 +47,7 @@ export function SlicesPanel({ model, evaluation }: { readonly model: Model; read
           <>
             <WeakSlices found={found} open={open} onOpen={setOpen} />
             <div className={classes.form}>
-              <Select label={t("slices.attribute")} description={t("slices.attributeHint")} data={found.columns.filter((name) => name !== LENGTH)} value={attribute} onChange={(value) => change(value, positive)} searchable clearable />
+              <Select label={t("slices.attribute")} description={t("slices.attributeHint")} data={found.columns.filter((name) => name !== LENGTH)} value={attribute} onChange={(value) => change(value, positive)} placeholder={t("train.none")} searchable clearable />
               <Select label={t("slices.positive")} data={[...model.classes]} value={positive} onChange={(value) => change(attribute, value ?? positive)} searchable allowDeselect={false} />
             </div>
             {found.fairness && <Fairness gaps={found.fairness} />}
@@ -70,44 +73,32 @@ interface WeakSlicesProps {
 }
 
 function nameOf(slice: WeakSlice, t: TFunction): string {
-  return slice.conditions.map(({ column, value }) => `${column === LENGTH ? t("slices.length") : column} = ${value}`).join(" · ");
+  return slice.conditions.map(({ column, value }) => t("slices.condition", { column: column === LENGTH ? t("slices.length") : column, value })).join(" · ");
 }
+
+const SHOWN = 20;
 
 function WeakSlices({ found, open, onOpen }: WeakSlicesProps) {
   const { t } = useWords("learn");
   const format = useFormat();
   if (found.slices.length === 0) return <p role="status">{t("slices.none", { columns: format.integer(found.columns.length) })}</p>;
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("slices.title")}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t("slices.where")}</th>
-            <th scope="col" className={classes.number}>{t("metrics.rows")}</th>
-            <th scope="col" className={classes.number}>{t("slices.errors")}</th>
-            <th scope="col" className={classes.number}>{t("slices.elsewhere")}</th>
-            <th scope="col" className={classes.number}>{t("slices.p")}</th>
-            <th scope="col">{t("slices.show")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.slices.slice(0, 20).map((slice) => (
-            <tr key={nameOf(slice, t)}>
-              <th scope="row">{nameOf(slice, t)}</th>
-              <td className={classes.number}>{format.integer(slice.rows)}</td>
-              <td className={classes.number}>{format.share(slice.errorShare)}</td>
-              <td className={classes.number}>{format.share(slice.errorShareElsewhere)}</td>
-              <td className={classes.number}>{pText(slice.p, format)}</td>
-              <td>
-                <Button variant="subtle" size="xs" aria-pressed={slice === open} onClick={() => onOpen(slice)} aria-label={t("slices.showOf", { slice: nameOf(slice, t) })}>
-                  {t("slices.show")}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      {found.slices.length > SHOWN && <p className={classes.facts}>{t("slices.first", { shown: format.integer(SHOWN), total: format.integer(found.slices.length) })}</p>}
+      <PlainTable
+        label={t("slices.title")}
+        rows={found.slices.slice(0, SHOWN)}
+        rowKey={(slice) => nameOf(slice, t)}
+        columns={[
+          { key: "where", kind: "name", header: t("slices.where"), cell: (slice) => nameOf(slice, t) },
+          { key: "rows", kind: "number", header: t("metrics.rows"), cell: ({ rows }) => format.integer(rows) },
+          { key: "errors", kind: "number", header: t("slices.errors"), cell: ({ errorShare }) => format.share(errorShare) },
+          { key: "elsewhere", kind: "number", header: t("slices.elsewhere"), cell: ({ errorShareElsewhere }) => format.share(errorShareElsewhere) },
+          { key: "p", kind: "number", header: t("slices.p"), cell: ({ p }) => pText(p, format) },
+          { key: "show", header: t("slices.show"), cell: (slice) => <ShowSlice name={nameOf(slice, t)} isOpen={slice === open} onOpen={() => onOpen(slice)} /> },
+        ]}
+      />
+    </>
   );
 }
 
@@ -119,32 +110,19 @@ function Fairness({ gaps }: { readonly gaps: FairnessGaps }) {
   return (
     <>
       <Stats items={[{ label: t("fairness.accuracy"), value: gap(gaps.accuracyGap) }, { label: t("fairness.parity"), value: gap(gaps.demographicParity) }, { label: t("fairness.odds"), value: gap(gaps.equalisedOdds) }, { label: t("fairness.ratio"), value: gaps.selectionRatio === null ? "–" : format.number(gaps.selectionRatio, 2), note: gaps.selectionRatio !== null && gaps.selectionRatio < 0.8 ? t("fairness.fourFifths") : "" }]} />
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("fairness.title")}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("fairness.group")}</th>
-              <th scope="col" className={classes.number}>{t("metrics.rows")}</th>
-              <th scope="col">{t("metrics.accuracy")}</th>
-              <th scope="col">{t("fairness.selection")}</th>
-              <th scope="col">{t("fairness.truePositive")}</th>
-              <th scope="col">{t("fairness.falsePositive")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {gaps.groups.map((group) => (
-              <tr key={group.value}>
-                <th scope="row">{group.value}{group.isSmall ? ` ${t("fairness.small")}` : ""}</th>
-                <td className={classes.number}>{format.integer(group.rows)}</td>
-                <td>{rate(group.accuracy)}</td>
-                <td>{rate(group.selection)}</td>
-                <td>{rate(group.truePositive)}</td>
-                <td>{rate(group.falsePositive)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t("fairness.title")}
+        rows={gaps.groups}
+        rowKey={({ value }) => value}
+        columns={[
+          { key: "group", kind: "name", header: t("fairness.group"), cell: ({ value, isSmall }) => (isSmall ? `${value} ${t("fairness.small")}` : value) },
+          { key: "rows", kind: "number", header: t("metrics.rows"), cell: ({ rows }) => format.integer(rows) },
+          { key: "accuracy", kind: "number", header: t("metrics.accuracy"), cell: ({ accuracy }) => rate(accuracy) },
+          { key: "selection", kind: "number", header: t("fairness.selection"), cell: ({ selection }) => rate(selection) },
+          { key: "truePositive", kind: "number", header: t("fairness.truePositive"), cell: ({ truePositive }) => rate(truePositive) },
+          { key: "falsePositive", kind: "number", header: t("fairness.falsePositive"), cell: ({ falsePositive }) => rate(falsePositive) },
+        ]}
+      />
     </>
   );
 }

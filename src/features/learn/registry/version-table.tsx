@@ -3,9 +3,11 @@ import type { FilledSlot } from "#core/learn/registry/champions.ts";
 import type { Model } from "#core/project/model.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import type { Asked } from "#features/learn/registry/model-dialog.tsx";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import own from "#features/learn/registry/registry.module.css";
 import type { ModelSizes } from "#features/learn/registry/use-model-sizes.ts";
 import { VersionActions } from "#features/learn/registry/version-actions.tsx";
+import type { Format } from "#ui/words/format.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
@@ -16,88 +18,92 @@ interface VersionTableProps {
   readonly onAsk: (asked: Asked) => void;
 }
 
-const COLUMNS = ["name", "learned", "encoder", "accuracy", "baseline", "size", "actions"] as const;
-const NUMBERS: ReadonlySet<string> = new Set(["accuracy", "baseline", "size"]);
-
 /** The versions of a slot, newest first. */
 export function VersionTable({ slot, champion, sizes, onAsk }: VersionTableProps) {
   const { t } = useWords("learn");
+  const format = useFormat();
+  const header = (name: string) => t(`registry.columns.${name}`);
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("registry.versions", { label: slot.label, table: slot.table })}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col" className={NUMBERS.has(name) ? classes.number : undefined}>
-                {t(`registry.columns.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {slot.models.toReversed().map((model) => (
-            <tr key={model.id} data-model={model.name} data-stage={model.stage}>
-              <VersionCells model={model} bytes={sizes(model)} />
-              <td>
-                <VersionActions model={model} slot={slot} champion={champion} onAsk={onAsk} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <PlainTable
+      label={t("registry.versions", { label: slot.label, table: slot.table })}
+      rows={slot.models.toReversed()}
+      rowKey={({ id }) => id}
+      rowAttributes={({ name, stage }) => ({ "data-model": name, "data-stage": stage })}
+      columns={[
+        { key: "name", kind: "name", header: header("name"), cell: (model) => <VersionName model={model} /> },
+        { key: "learned", header: header("learned"), cell: ({ text, trainRows, classes: names }) => t("registry.learned", { text, rows: format.integer(trainRows), classes: format.integer(names.length) }) },
+        { key: "encoder", header: header("encoder"), cell: (model) => <EncoderAndHead model={model} /> },
+        { key: "accuracy", kind: "number", header: header("accuracy"), cell: (model) => <Accuracy judgement={mainJudgement(model)} /> },
+        { key: "baseline", kind: "number", header: header("baseline"), cell: (model) => baselineOf(model, format) },
+        { key: "size", kind: "number", header: header("size"), cell: (model) => <Size bytes={sizes(model)} /> },
+        { key: "actions", header: header("actions"), cell: (model) => <VersionActions model={model} slot={slot} champion={champion} onAsk={onAsk} /> },
+      ]}
+    />
+  );
+}
+
+function baselineOf(model: Model, format: Format): string {
+  const dummy = mainJudgement(model)?.evaluation.baseline.find(({ strategy }) => strategy === "majority");
+  return dummy ? format.share(dummy.accuracy) : "–";
+}
+
+function VersionName({ model }: { readonly model: Model }) {
+  const { t } = useWords("learn");
+  const format = useFormat();
+  return (
+    <div className={own.name}>
+      {model.name}
+      {model.stage !== "candidate" && (
+        <span className={own.badge} data-stage={model.stage}>
+          {t(`registry.stages.${model.stage}`)}
+        </span>
+      )}
+      <div className={classes.facts}>
+        {t("registry.trained", { when: format.dateTime(model.createdAt) })}
+        {model.origin && (
+          <>
+            <br />
+            {t("registry.imported", { when: format.dateTime(model.origin.at), file: model.origin.fileName })}
+          </>
+        )}
+      </div>
+      {model.notes !== "" && <p className={own.note}>{model.notes}</p>}
     </div>
   );
 }
 
-function VersionCells({ model, bytes }: { readonly model: Model; readonly bytes: number | null }) {
+function EncoderAndHead({ model }: { readonly model: Model }) {
   const { t } = useWords("learn");
-  const format = useFormat();
-  const judgement = mainJudgement(model);
-  const dummy = judgement?.evaluation.baseline.find(({ strategy }) => strategy === "majority");
   return (
-    <>
-      <th scope="row" className={own.name}>
-        {model.name}
-        {model.stage !== "candidate" && (
-          <span className={own.badge} data-stage={model.stage}>
-            {t(`registry.stages.${model.stage}`)}
-          </span>
-        )}
-        <div className={classes.facts} style={{ margin: 0, fontWeight: 400 }}>
-          {t("registry.trained", { when: format.dateTime(model.createdAt) })}
-          {model.origin && (
-            <>
-              <br />
-              {t("registry.imported", { when: format.dateTime(model.origin.at), file: model.origin.fileName })}
-            </>
-          )}
-        </div>
-        {model.notes !== "" && <p className={own.note}>{model.notes}</p>}
-      </th>
-      <td>{t("registry.learned", { text: model.text, rows: format.integer(model.trainRows), classes: format.integer(model.classes.length) })}</td>
-      <td>
-        {t(`encoders.${model.encoder}`, { defaultValue: model.encoder })}
-        <br />
-        {t(`options.heads.${model.head}`)}
-      </td>
-      <td className={classes.number}>{judgement ? <Accuracy judgement={judgement} /> : "–"}</td>
-      <td className={classes.number}>{dummy ? format.share(dummy.accuracy) : "–"}</td>
-      <td className={classes.number}>
-        <span className={own.figure}>{bytes === null ? "…" : format.bytes(bytes)}</span>
-      </td>
-    </>
+    <div className={own.encoder}>
+      {t(`encoders.${model.encoder}`, { defaultValue: model.encoder })}
+      <br />
+      {t(`options.heads.${model.head}`)}
+    </div>
   );
 }
 
-function Accuracy({ judgement: { evaluation, isCarried } }: { readonly judgement: MainJudgement }) {
+function Size({ bytes }: { readonly bytes: number | null }) {
+  const format = useFormat();
+  return <span className={own.figure}>{bytes === null ? "…" : format.bytes(bytes)}</span>;
+}
+
+function Accuracy({ judgement }: { readonly judgement: MainJudgement | null }) {
   const { t } = useWords("learn");
   const format = useFormat();
+  if (judgement === null) return "–";
+  const { evaluation, isCarried } = judgement;
   const { accuracy, ci } = evaluation.metrics;
   return (
     <>
       {format.share(accuracy)}
-      {evaluation.labelSets !== null && ` (${t("sets.wholeSets")})`}
-      <div className={classes.facts} style={{ margin: 0 }}>
+      <div className={classes.facts}>
+        {evaluation.labelSets !== null && (
+          <>
+            {t("sets.wholeSets")}
+            <br />
+          </>
+        )}
         <span className={own.figure}>{t("metrics.interval", { low: format.share(ci.accuracy.low), high: format.share(ci.accuracy.high) })}</span>
         <br />
         {t(`on.${evaluation.on}`)}

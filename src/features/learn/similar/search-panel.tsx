@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { CommandState } from "#features/learn/parts/command-state.tsx";
 import classes from "#features/learn/parts/learn.module.css";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import type { SearchOutput } from "#features/learn/similar/search-texts.ts";
 import type { SimilarSource } from "#features/learn/similar/similar-source.ts";
 import { Panel } from "#ui/layout/panel.tsx";
@@ -48,36 +49,17 @@ function Found({ output, column }: { readonly output: SearchOutput; readonly col
       <p className={classes.facts} role="status">
         {t("similar.found", { texts: format.integer(output.texts), encoder: t(`encoders.${output.encoder}`, { defaultValue: output.encoder }), time: format.duration(output.searchMs) })} {!output.isExact && t("similar.byCodes")}
       </p>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("similar.results")}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={classes.number}>
-                {t("similar.score")}
-              </th>
-              <th scope="col">{column}</th>
-              <th scope="col" className={classes.number}>
-                {t("similar.row")}
-              </th>
-              <th scope="col">{t("similar.inData")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {output.rows.map(({ row, place, text, score }) => (
-              <tr key={row}>
-                <td className={classes.number}>{format.number(score, 3)}</td>
-                <td className={classes.text} dir="auto">
-                  {text}
-                </td>
-                <td className={classes.number}>{format.integer(place + 1)}</td>
-                <td>
-                  <InData place={place} column={column} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={t("similar.results")}
+        rows={output.rows}
+        rowKey={({ row }) => row}
+        columns={[
+          { key: "score", kind: "number", header: t("similar.score"), cell: ({ score }) => format.number(score, 3) },
+          { key: "text", kind: "text", header: column, cell: ({ text }) => text },
+          { key: "row", kind: "number", header: t("similar.row"), cell: ({ place }) => format.integer(place + 1) },
+          { key: "data", header: t("similar.inData"), cell: ({ place }) => <InData place={place} column={column} /> },
+        ]}
+      />
     </>
   );
 }

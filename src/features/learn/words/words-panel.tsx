@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Model } from "#core/project/model.ts";
 import { CommandState } from "#features/learn/parts/command-state.tsx";
 import classes from "#features/learn/parts/learn.module.css";
+import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import type { ClassWordsOutput } from "#features/learn/words/find-class-words.ts";
 import { Panel } from "#ui/layout/panel.tsx";
 import { useFormat } from "#ui/words/use-format.ts";
@@ -63,33 +64,18 @@ function WordsOfClass({ entry, others }: { readonly entry: ClassWordsOutput["cla
       <h3 className={classes.className}>{title}</h3>
       {entry.words.length === 0 && <p className={classes.facts}>{t("classWords.none")}</p>}
       {entry.words.length > 0 && (
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={title}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("classWords.word")}</th>
-                {(["weight", "lower", "inside", "outside"] as const).map((key) => (
-                  <th key={key} scope="col" className={classes.number}>
-                    {t(`classWords.${key}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {entry.words.map(({ word, logOdds, lower, inside, outside }) => (
-                <tr key={word}>
-                  <th scope="row" dir="auto">
-                    {word}
-                  </th>
-                  <td className={classes.number}>{format.number(logOdds, 2)}</td>
-                  <td className={classes.number}>{format.number(lower, 2)}</td>
-                  <td className={classes.number}>{count(inside, entry.rows)}</td>
-                  <td className={classes.number}>{count(outside, others)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PlainTable
+          label={title}
+          rows={entry.words}
+          rowKey={({ word }) => word}
+          columns={[
+            { key: "word", kind: "name", header: t("classWords.word"), cell: ({ word }) => word },
+            { key: "weight", kind: "number", header: t("classWords.weight"), cell: ({ logOdds }) => format.number(logOdds, 2) },
+            { key: "lower", kind: "number", header: t("classWords.lower"), cell: ({ lower }) => format.number(lower, 2) },
+            { key: "inside", kind: "number", header: t("classWords.inside"), cell: ({ inside }) => count(inside, entry.rows) },
+            { key: "outside", kind: "number", header: t("classWords.outside"), cell: ({ outside }) => count(outside, others) },
+          ]}
+        />
       )}
     </section>
   );
