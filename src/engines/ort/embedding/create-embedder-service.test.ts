@@ -130,6 +130,6 @@ describe("the embedder service", () => {
 
   it("lists the folders as cards", async () => {
     const cards = await serve(wasmRoom).encoders(job());
-    expect(cards.ok && cards.value[0]).toEqual({ id: "tiny", dimensions: 3, languages: ["*"], licence: "none", sizeBytes: 1, source: "shipped-folder", needsFit: false, reading: { dtype: "fp32", pooling: "mean", prefix: "", maxTokens: 8 } });
+    expect(cards.ok && cards.value[0]).toEqual({ id: "tiny", dimensions: 3, languages: ["*"], licence: "none", sizeBytes: 1, source: "shipped-folder", needsFit: false, canTune: false, reading: { dtype: "fp32", pooling: "mean", prefix: "", maxTokens: 8 } });
   });
 });

@@ -4,6 +4,7 @@ import { encodeHead } from "#core/learn/heads/encode-head.ts";
 import { linearHead, type Head } from "#core/learn/heads/head.ts";
 import { referenceObjective, sampleProblem, type LinearProblem } from "#core/learn/heads/linear-reference.test-kit.ts";
 import { linearShape, PLAIN_SOFTMAX } from "#core/learn/heads/targets.ts";
+import { tunedSlopes, tuningLoss, tuningProblem } from "#core/learn/tuning/tuning.test-kit.ts";
 import type { LinearFitRequest, NetworkFit, NetworkFitRequest } from "#core/ports/trainer.ts";
 import { openOrt } from "../open-ort.ts";
 import { openSessionRoom } from "../open-session-room.ts";
@@ -35,6 +36,13 @@ it.each(PROBLEMS)("an objective on the GPU has the loss, and slopes by finite di
   const at = (index: number, by: number): number => referenceObjective(problem, point.map((value, i) => (i === index ? value + by : value))).value;
   expect(answer.value.value).toBeCloseTo(referenceObjective(problem, point).value, 4);
   for (let index = 0; index < point.length; index += 3) expect(answer.value.gradient[index]).toBeCloseTo((at(index, 1e-5) - at(index, -1e-5)) / 2e-5, 4);
+});
+
+it("the step of a last layer has the loss and the slopes on the GPU that it has on WASM", async () => {
+  const problem = tuningProblem({ rows: 9, seed: 4 });
+  const [gpu, wasm] = [await tunedSlopes(room, problem, "webgpu"), await tunedSlopes(room, problem, "wasm")];
+  expect(gpu.loss).toBeCloseTo(tuningLoss(problem, problem.parameters), 4);
+  for (const [name, slopes] of Object.entries(wasm.slopes)) slopes.forEach((slope, at) => expect(gpu.slopes[name]![at]).toBeCloseTo(slope, 4));
 });
 
 const NETWORK: NetworkFitRequest = {

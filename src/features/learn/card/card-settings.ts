@@ -10,7 +10,7 @@ export function settingRows(model: Model, speech: CardSpeech): (readonly [string
   const { settings, config, offsets } = model;
   const balance = config?.balance ?? (settings.balance ? "weights" : "none");
   return [
-    [t("modelCard.settings.encoder"), t("modelCard.settings.encoderIs", { encoder: model.encoder, columns: format.integer(model.dimensions) })],
+    [t("modelCard.settings.encoder"), t(model.tuned ? "modelCard.settings.encoderTuned" : "modelCard.settings.encoderIs", { encoder: model.encoder, columns: format.integer(model.dimensions) })],
     [t("modelCard.settings.head"), headText(model, speech)],
     [t("modelCard.settings.penalty"), t(`modelCard.settings.${settings.l2Chosen ? "l2Chosen" : "l2Given"}`, { l2: settings.l2.toPrecision(3) })],
     [t("modelCard.settings.balance"), t(`modelCard.settings.balances.${balance}`)],

@@ -4,6 +4,7 @@ import type { SplitBy } from "#features/learn/train-input.ts";
 
 /** What the form holds beyond the two columns. */
 export interface TrainOptions extends Pick<HeadConfig, "head" | "hidden" | "balance" | "augment" | "focal" | "smoothing" | "mixup" | "adversarial" | "dropout"> {
+  readonly tune: boolean;
   readonly features: readonly string[];
   readonly pair: string | null;
   readonly encoder: string | null;
@@ -20,13 +21,18 @@ export interface TrainOptions extends Pick<HeadConfig, "head" | "hidden" | "bala
   readonly testDataset: string | null;
 }
 
-export const DEFAULT_OPTIONS: TrainOptions = { ...HEAD_CONFIG.parse({}), features: [], pair: null, encoder: null, components: null, folds: 0, device: "auto", seed: 1, search: true, share: 0.2, splitBy: "random", splitFolds: 5, splitColumn: null, testDataset: null };
+export const DEFAULT_OPTIONS: TrainOptions = { ...HEAD_CONFIG.parse({}), tune: false, features: [], pair: null, encoder: null, components: null, folds: 0, device: "auto", seed: 1, search: true, share: 0.2, splitBy: "random", splitFolds: 5, splitColumn: null, testDataset: null };
 
 /** The input of learn.train that these choices mean; what is at its default is left out. */
 export function trainInput(options: TrainOptions, separator: LabelSeparator | null): Record<string, unknown> {
   if (separator !== null) return setsInput(options, separator);
   const { encoder, head, balance, augment, folds, device, seed, search } = options;
-  return { head, balance, augment, folds, device, seed, search, ...(encoder === null ? {} : { encoder }), ...readInput(options), ...extraInput(options), ...judgeInput(options) };
+  return { head, balance, augment, folds, device, seed, search, ...(options.tune && mayTune(options) ? { tune: true } : {}), ...(encoder === null ? {} : { encoder }), ...readInput(options), ...extraInput(options), ...judgeInput(options) };
+}
+
+/** The encoder learns from one text a row, beside one head. */
+export function mayTune({ pair, folds }: Pick<TrainOptions, "pair" | "folds">): boolean {
+  return pair === null && folds === 0;
 }
 
 /** What has a meaning where a cell holds several labels. */

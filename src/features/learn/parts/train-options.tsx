@@ -3,6 +3,7 @@ import { kindOfColumn } from "#core/learn/features/choose-features.ts";
 import { BALANCE, HEAD_KIND } from "#core/learn/training/head-config.ts";
 import { SetFields } from "#features/learn/label-sets/set-fields.tsx";
 import { JudgeFields } from "#features/learn/parts/judge-fields.tsx";
+import { mayTune } from "#features/learn/parts/train-choices.ts";
 import { OptionGroup, useSetOption, type OptionsProps } from "#features/learn/parts/option-group.tsx";
 import { useEncoders } from "#features/learn/use-encoders.ts";
 import { useWords } from "#ui/words/use-words.ts";
@@ -38,7 +39,7 @@ function ReadFields(props: OptionsProps) {
     <OptionGroup title={t("options.reads")}>
       <MultiSelect label={t("options.features")} description={t("options.featuresHint")} data={readable.filter((name) => name !== options.pair)} value={[...options.features]} onChange={(features) => set({ features })} searchable clearable />
       <Select label={t("options.pair")} description={t("options.pairHint")} data={texts} value={options.pair} onChange={(pair) => set({ pair })} clearable searchable placeholder={t("train.none")} />
-      <Select label={t("train.encoder")} description={t("train.encoderHint")} allowDeselect={false} value={options.encoder ?? "auto"} onChange={(encoder) => set({ encoder: encoder === "auto" ? null : encoder })} data={[{ value: "auto", label: t("train.encoderAuto") }, ...encoders.map((card) => ({ value: card.id, label: t(`encoders.${card.id}`, { defaultValue: card.id }) }))]} />
+      <Select label={t("train.encoder")} description={t("train.encoderHint")} allowDeselect={false} value={options.encoder ?? "auto"} onChange={(encoder) => set({ encoder: encoder === "auto" ? null : encoder, tune: false })} data={[{ value: "auto", label: t("train.encoderAuto") }, ...encoders.map((card) => ({ value: card.id, label: t(`encoders.${card.id}`, { defaultValue: card.id }) }))]} />
       <NumberInput label={t("options.components")} description={t("options.componentsHint")} min={2} max={512} value={options.components ?? ""} onChange={(value) => set({ components: value === "" ? null : Number(value) })} placeholder={t("options.all")} disabled={options.pair !== null} />
     </OptionGroup>
   );
@@ -53,10 +54,21 @@ function HeadFields(props: OptionsProps) {
       <Select label={t("options.head")} description={t(`options.heads.${options.head}Hint`)} allowDeselect={false} value={options.head} onChange={(head) => set({ head: HEAD_KIND.catch("softmax").parse(head) })} data={HEAD_KIND.options.map((head) => ({ value: head, label: t(`options.heads.${head}`) }))} />
       {options.head === "mlp" && <NumberInput label={t("options.hidden")} description={t("options.hiddenHint")} min={4} max={1024} value={options.hidden} onChange={(hidden) => set({ hidden: Number(hidden) })} />}
       <NumberInput label={t("options.folds")} description={t("options.foldsHint")} min={0} max={10} value={options.folds} onChange={(folds) => set({ folds: Number(folds) === 1 ? 2 : Number(folds) })} />
+      <TuneSwitch {...props} />
       <Select label={t("train.device")} description={t("train.deviceHint")} allowDeselect={false} value={options.device} onChange={(device) => set({ device: device ?? "auto" })} data={["auto", "webgpu", "wasm"].map((device) => ({ value: device, label: t(`devices.${device}`) }))} />
       <NumberInput label={t("train.seed")} description={t("train.seedHint")} min={0} max={2_147_483_647} value={options.seed} onChange={(seed) => set({ seed: Number(seed) })} />
     </OptionGroup>
   );
+}
+
+function TuneSwitch(props: OptionsProps) {
+  const { t } = useWords("learn");
+  const { options } = props;
+  const set = useSetOption(props);
+  const tunable = useEncoders().filter(({ canTune }) => canTune === true).map(({ id }) => id);
+  const fits = mayTune(options) && (options.encoder === null || tunable.includes(options.encoder));
+  const hint = fits ? t("options.tuneHint") : t("options.tuneNotFor", { encoders: tunable.join(", ") });
+  return <Switch label={t("options.tune")} description={hint} checked={options.tune && fits} disabled={!fits} onChange={(event) => set({ tune: event.currentTarget.checked })} />;
 }
 
 function ExtraFields(props: OptionsProps) {
