@@ -5,6 +5,11 @@ import { dirname, join } from "node:path";
 import { Tokenizer } from "@huggingface/tokenizers";
 import * as ort from "onnxruntime-web/webgpu";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lastLayerFrom, lastLayerNumbers } from "#core/learn/tuning/last-layer.ts";
+import { applyLastLayer } from "#engines/ort/embedding/apply-last-layer.ts";
+import { ENCODER_ENTRY } from "#engines/ort/embedding/encoder-entry.ts";
+import { openLastLayer, withLastLayer } from "#engines/ort/embedding/open-last-layer.ts";
+import { openSessionRoom } from "#engines/ort/open-session-room.ts";
 import { largestDifference, readOriginalGolden, readOwnGolden, runEncoder, smallestCosine } from "./encoder-golden.test-kit.ts";
 import { writeEncoder } from "./write-encoder.ts";
 
@@ -79,6 +84,33 @@ describe("the encoder on our own texts", () => {
     for (const row of rows) alone.push(await runEncoder(small, [row], row.length));
     // A last bit may tip a rounding; one scale for the whole batch would move every number by a hundredth.
     for (const [index, vector] of alone.entries()) expect(Math.max(...vector.map((value, column) => Math.abs(value - together[index * 512 + column]!)))).toBeLessThan(2e-5);
+  });
+
+  it("can be cut before its last layer, which put on again gives the same vectors, and changed gives others", async () => {
+    const entry = ENCODER_ENTRY.parse({ ...(JSON.parse(readFileSync(join(folder, "steward.json"), "utf8")) as object), sizeBytes: 1, version: "1" });
+    const model = readFileSync(join(folder, "onnx/model.onnx"));
+    const opened = openLastLayer({ entry, model, tokens: { read: () => new Int32Array() } });
+    const names = entry.lastLayer;
+    if (opened === null || names === undefined) throw new Error("the last layer was not found");
+    const rows = own.map(({ ids }) => ids.slice(0, 128)).filter((ids) => ids.length > 0);
+    const expected = await runEncoder(full, rows, 128);
+    const room = openSessionRoom();
+    const runOn = async (bytes: Uint8Array) => {
+      const session = await ort.InferenceSession.create(bytes, { executionProviders: ["wasm"] });
+      return runEncoder(session, rows, 128, opened.folder.opened);
+    };
+    const vectors = await applyLastLayer(room, opened.layer, await runOn(opened.folder.model));
+    if (!vectors.ok) throw new Error(JSON.stringify(vectors.problem));
+    expect(Math.max(...vectors.value.map((value, at) => Math.abs(value - expected[at]!)))).toBeLessThan(1e-5);
+    const numbers = lastLayerNumbers(opened.layer).map((value) => value * 1.1);
+    const changed = withLastLayer(model, names, numbers);
+    const layer = lastLayerFrom(opened.layer, numbers);
+    if (changed === null || layer === null) throw new Error("it did not fit");
+    const [whole, applied] = [await runEncoder(await ort.InferenceSession.create(changed, { executionProviders: ["wasm"] }), rows, 128), await applyLastLayer(room, layer, await runOn(opened.folder.model))];
+    if (!applied.ok) throw new Error(JSON.stringify(applied.problem));
+    expect(Math.max(...whole.map((value, at) => Math.abs(value - applied.value[at]!)))).toBeLessThan(1e-5);
+    expect(smallestCosine(own.slice(0, rows.length), whole, expected)).toBeLessThan(0.9999);
+    expect(withLastLayer(model, names, numbers.subarray(1))).toBeNull();
   });
 
   it("takes markup that looks like a control piece for text", () => {

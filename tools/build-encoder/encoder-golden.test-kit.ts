@@ -1,6 +1,7 @@
 import { readFileSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { joinFloats } from "#core/join-floats.ts";
 import * as ort from "onnxruntime-web/webgpu";
 
 // More threads need a module that this build cannot load in Node.
@@ -25,8 +26,9 @@ export function readOwnGolden(): readonly GoldenText[] {
   return JSON.parse(readFileSync(join(HERE, "golden/use-lite-en.json"), "utf8")) as GoldenText[];
 }
 
-/** Shape: [rows, 512]. */
-export async function runEncoder(session: ort.InferenceSession, rows: readonly (readonly number[])[], padTo: number): Promise<Float32Array> {
+/** Shape: [rows, 512]; of other outputs, these of each row one behind the other. */
+// eslint-disable-next-line max-params -- a session, what it reads, and what is wanted of it
+export async function runEncoder(session: ort.InferenceSession, rows: readonly (readonly number[])[], padTo: number, names: readonly string[] = ["sentence_embedding"]): Promise<Float32Array> {
   const ids = new BigInt64Array(rows.length * padTo).fill(7n);
   const mask = new BigInt64Array(rows.length * padTo);
   rows.forEach((row, index) => {
@@ -37,7 +39,8 @@ export async function runEncoder(session: ort.InferenceSession, rows: readonly (
   });
   const dims = [rows.length, padTo];
   const outputs = await session.run({ input_ids: new ort.Tensor("int64", ids, dims), attention_mask: new ort.Tensor("int64", mask, dims) });
-  return outputs.sentence_embedding!.data as Float32Array;
+  const parts = names.map((name) => outputs[name]!);
+  return joinFloats(rows.flatMap((_, row) => parts.map(({ data, dims }) => (data as Float32Array).subarray(row * dims.at(-1)!, (row + 1) * dims.at(-1)!))));
 }
 
 export function largestDifference(texts: readonly GoldenText[], vectors: Float32Array): number {

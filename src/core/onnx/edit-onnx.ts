@@ -15,7 +15,7 @@ const TENSOR_BYTES = 9;
 export function readFloats(model: Uint8Array, name: string): Float32Array | null {
   const place = findWeight(model, name);
   if (place === null || (place.to - place.from) % Float32Array.BYTES_PER_ELEMENT !== 0) return null;
-  return new Float32Array(model.slice(place.from, place.to).buffer);
+  return new Float32Array(Uint8Array.from(model.subarray(place.from, place.to)).buffer);
 }
 
 /** The same model with other numbers in these weights; null when one is missing or of another size. */

@@ -50,12 +50,21 @@ async function abandon(instance: DuckDbInstance, connection: number): Promise<vo
   const timer = setTimeout(() => instance.kill("a cancelled query did not stop"), GRACE_MS);
   try {
     const running = await Promise.race([instance.db.cancelPendingQuery(connection), instance.died]);
-    if (running) await Promise.race([instance.reconnect(), instance.died]);
+    if (running) await Promise.race([leave(instance, connection), instance.died]);
   } catch {
     // The reason the query ended is already on its way to the caller.
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * The cancelled query's transaction stays open, its connection closed or not, until that connection is asked for something else: a table that it
+ * was making could never be made again ("Catalog write-write conflict").
+ */
+async function leave(instance: DuckDbInstance, connection: number): Promise<void> {
+  await instance.db.runQuery(connection, "SELECT 1");
+  await instance.reconnect();
 }
 
 function stopper(instance: DuckDbInstance, options: QueryOptions | undefined): { stopped: Promise<never>; release: () => void } {

@@ -84,6 +84,17 @@ describe("cancel", () => {
     else expect(left.problem.code).toBe("engine-died");
   });
 
+  it("leaves no transaction behind that keeps the table from being made again", { timeout: 120_000 }, async () => {
+    const make = (signal?: AbortSignal) => database.query(sql`CREATE OR REPLACE TABLE again AS SELECT x, x % 7 AS y FROM range(400000) r(x) ORDER BY y, x`, { ...(signal ? { signal } : {}), timeLimitMs: 0 });
+    for (let wait = 0; wait <= 240; wait += 6) {
+      const cancel = new AbortController();
+      setTimeout(() => cancel.abort(), wait);
+      await make(cancel.signal);
+      const made = await make();
+      expect(made.ok || made.problem, `cancelled after ${String(wait)} ms`).toBe(true);
+    }
+  });
+
   it("does not run a query cancelled while it waited", async () => {
     const cancel = new AbortController();
     const first = database.query(sql`CREATE OR REPLACE TABLE waited AS SELECT 1 AS a`);

@@ -34,7 +34,8 @@ export function tuningProblem({ rows, seed }: { readonly rows: number; readonly 
 export function tuningLoss({ inputs, labels, shares }: TuningProblem, parameters: Readonly<Record<string, Parameter>>): number {
   const { residual, forward } = SIZES;
   const layerOf = (input: readonly number[], kernel: string, bias: string): number[] => {
-    const { dims: [, outputs = 0] = [], values } = parameters[kernel]!;
+    const { values } = parameters[kernel]!;
+    const outputs = parameters[bias]!.values.length;
     return Array.from({ length: outputs }, (_, output) => input.reduce((sum, value, at) => sum + value * values[at * outputs + output]!, parameters[bias]!.values[output]!));
   };
   return [...labels].reduce((sum, label, row) => {

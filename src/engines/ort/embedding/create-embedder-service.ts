@@ -1,15 +1,14 @@
 import type { AddedEncoder, DeviceChoice, DeviceFacts, Embedding, EmbedRequest, EncoderCard, EncoderParcel, TuneRequest, Tuning } from "#core/ports/embedder.ts";
-import { lastLayerNumbers } from "#core/learn/tuning/last-layer.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { transferring } from "#engines/kit/serve-worker.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import type { SessionRoom } from "../session-room.ts";
-import { fitTuning } from "../trainer/fit-tuning.ts";
 import { measureCacheFiles, removeCacheFiles } from "./cache-file.ts";
 import { embedTuned } from "./embed-tuned.ts";
 import { embedWithCache } from "./embed-with-cache.ts";
-import { createEncoderDesk } from "./encoder-desk.ts";
+import { createEncoderDesk, type EncoderDesk } from "./encoder-desk.ts";
+import { tuneEncoder } from "./tune-encoder.ts";
 import { createEncoderShelf, type ShelfSetup } from "./encoder-shelf.ts";
 
 /** The encoder folders as the worker serves them. The event of `embed` is the device that runs, told at the start and at each change. */
@@ -25,37 +24,31 @@ export interface EmbedderService {
   forgetVectors(job: Job): Promise<Result<number, InferenceProblem>>;
 }
 
-/** Part of a tuning that reading the texts takes. */
-const READING_SHARE = 0.4;
+interface EmbedJob {
+  readonly job: Job<DeviceFacts>;
+  readonly request: EmbedRequest;
+}
+
+/** By the encoder as it is, or with a last layer that was learned. */
+async function embedOn(room: SessionRoom, desk: EncoderDesk, { job, request }: EmbedJob): Promise<Result<Embedding, InferenceProblem>> {
+  if (job.signal.aborted) return failed({ code: "cancelled" });
+  if (request.fitted === undefined) {
+    const encoder = await desk.bring(request.encoder);
+    return encoder.ok ? embedWithCache(encoder.value, job, request) : encoder;
+  }
+  const opened = await desk.bringOpened(request.encoder);
+  return opened.ok ? embedTuned(room, opened.value, { job, request, state: request.fitted }) : opened;
+}
 
 export function createEmbedderService(room: SessionRoom, setup: ShelfSetup): EmbedderService {
   const shelf = createEncoderShelf(room, setup);
   const desk = createEncoderDesk(room, shelf);
   let lastJob: Promise<unknown> = Promise.resolve();
 
-  async function embed(job: Job<DeviceFacts>, request: EmbedRequest): Promise<Result<Embedding, InferenceProblem>> {
-    if (job.signal.aborted) return failed({ code: "cancelled" });
-    const { fitted } = request;
-    if (fitted === undefined) {
-      const encoder = await desk.bring(request.encoder);
-      return encoder.ok ? embedWithCache(encoder.value, job, request) : encoder;
-    }
-    const opened = await desk.bringOpened(request.encoder);
-    return opened.ok ? embedTuned(room, opened.value, { job, request, state: fitted }) : opened;
-  }
-
   async function tune(job: Job<DeviceFacts>, request: TuneRequest): Promise<Result<Tuning, InferenceProblem>> {
     if (job.signal.aborted) return failed({ code: "cancelled" });
-    const start = performance.now();
     const opened = await desk.bringOpened(request.encoder);
-    if (!opened.ok) return opened;
-    const inputs = await embedWithCache(opened.value, { ...job, onProgress: (share, stage) => job.onProgress(share * READING_SHARE, stage) }, request);
-    if (!inputs.ok) return inputs;
-    const rest = { ...job, onProgress: (share: number, stage: string) => job.onProgress(READING_SHARE + share * (1 - READING_SHARE), stage) };
-    const tuned = await fitTuning(room, rest, { ...request, layer: opened.value.layer, inputs: inputs.value.vectors });
-    if (!tuned.ok) return tuned;
-    const { layer, history, facts } = tuned.value;
-    return ok({ state: new Uint8Array(lastLayerNumbers(layer).buffer), history, device: facts.device, deviceReason: facts.reason, ms: performance.now() - start });
+    return opened.ok ? tuneEncoder(room, opened.value, { job, request }) : opened;
   }
 
   async function forgetVectors(): Promise<Result<number, InferenceProblem>> {
@@ -76,7 +69,7 @@ export function createEmbedderService(room: SessionRoom, setup: ShelfSetup): Emb
     encoders: () => shelf.cards(),
     embedderDevice: async (_job, choice) => ok(await room.device(choice)),
     async embed(job, request) {
-      const embedding = await inTurn(() => embed(job, request));
+      const embedding = await inTurn(() => embedOn(room, desk, { job, request }));
       return embedding.ok ? transferring(embedding, [embedding.value.vectors.buffer]) : embedding;
     },
     addEncoder: (_job, parcel) =>

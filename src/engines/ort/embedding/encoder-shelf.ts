@@ -44,7 +44,11 @@ async function readFolderFiles({ entry, baseUrl, fetchFile }: FoundEncoder): Pro
   return ok(files);
 }
 
-function withTunedModel(files: ReadonlyMap<string, Uint8Array>, { id, lastLayer }: EncoderEntry, tuned: Uint8Array): Result<ReadonlyMap<string, Uint8Array>, InferenceProblem> {
+async function readFilesFor(found: FoundEncoder, tuned: Uint8Array | undefined): Promise<Result<ReadonlyMap<string, Uint8Array>, InferenceProblem>> {
+  const read = await readFolderFiles(found);
+  if (!read.ok || tuned === undefined) return read;
+  const { id, lastLayer } = found.entry;
+  const files = read.value;
   const model = files.get("model.onnx");
   const changed = model && lastLayer && withLastLayer(model, lastLayer, new Float32Array(tuned.slice().buffer));
   return changed ? ok(new Map([...files, ["model.onnx", changed]])) : failed({ code: "encoder-not-tunable", encoder: id });
@@ -94,9 +98,7 @@ export function createEncoderShelf(room: SessionRoom, { modelsUrl, fetchFile = (
     },
     async files(id, tuned) {
       const found = await find(id);
-      if (!found.ok) return found;
-      const files = await readFolderFiles(found.value);
-      return files.ok && tuned !== undefined ? withTunedModel(files.value, found.value.entry, tuned) : files;
+      return found.ok ? readFilesFor(found.value, tuned) : found;
     },
     async add(parcel) {
       const plan = readParcel(parcel);

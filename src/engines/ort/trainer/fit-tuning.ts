@@ -83,37 +83,63 @@ interface Epochs extends Start {
   readonly session: OrtSession;
 }
 
-async function runEpochs(room: SessionRoom, job: Working, { plan, head, names, session }: Epochs): Promise<Result<Omit<TunedLayer, "facts">, InferenceProblem>> {
+async function runEpochs(room: SessionRoom, job: Working, work: Epochs): Promise<Result<Omit<TunedLayer, "facts">, InferenceProblem>> {
+  const { plan } = work;
   const rows = plan.labels.length;
   const batchRows = rows < BATCH.manyFrom ? BATCH.few : BATCH.many;
-  const total = EPOCHS * Math.ceil(rows / batchRows);
-  const [random, breathe] = [seededRandom(plan.seed), createBreath()];
+  const random = seededRandom(plan.seed);
+  const learner = createLearner(room, work, EPOCHS * Math.ceil(rows / batchRows));
   const history: number[] = [];
-  let state: Record<string, OrtValue> = firstState(plan.layer, head);
-  let steps = 0;
   try {
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
-      let sum = 0;
-      for (const batch of drawBatches(rows, batchRows, random)) {
-        await breathe();
-        if (job.signal.aborted) return failed({ code: "cancelled" });
-        const answer = await room.runHeld(session, { ...state, ...batchFeeds(plan, batch), ...rateFeeds(steps, total, RATES) });
-        if (!answer.ok) return answer;
-        steps++;
-        Object.values(state).forEach(room.free);
-        state = Object.fromEntries(names.map((name) => [name, answer.value[`next_${name}`]!]));
-        const loss = await room.read(answer.value.loss!);
-        if (!loss.ok) return loss;
-        sum += Number(loss.value.data[0]) * batch.length;
-        job.onProgress(steps / total, "tuning");
-      }
-      history.push(sum / rows);
+      const loss = await learner.learn(job, drawBatches(rows, batchRows, random));
+      if (!loss.ok) return loss;
+      history.push(loss.value / rows);
     }
-    const layer = await readLayer(room, plan.layer, state);
+    const layer = await learner.layer();
     return layer.ok ? ok({ layer: layer.value, history }) : layer;
   } finally {
-    Object.values(state).forEach(room.free);
+    learner.close();
   }
+}
+
+interface Learner {
+  /** A step for each batch; answers the sum of the rows' losses. */
+  learn(job: Working, batches: readonly Int32Array[]): Promise<Result<number, InferenceProblem>>;
+  layer(): Promise<Result<LastLayer, InferenceProblem>>;
+  close(): void;
+}
+
+function createLearner(room: SessionRoom, { plan, head, names, session }: Epochs, total: number): Learner {
+  const breathe = createBreath();
+  let state: Record<string, OrtValue> = firstState(plan.layer, head);
+  let steps = 0;
+  const freeState = (): void => Object.values(state).forEach(room.free);
+  const step = async (batch: Int32Array): Promise<Result<number, InferenceProblem>> => {
+    const answer = await room.runHeld(session, { ...state, ...batchFeeds(plan, batch), ...rateFeeds(steps, total, RATES) });
+    if (!answer.ok) return answer;
+    steps++;
+    freeState();
+    state = Object.fromEntries(names.map((name) => [name, answer.value[`next_${name}`]!]));
+    const loss = await room.read(answer.value.loss!);
+    return loss.ok ? ok(Number(loss.value.data[0])) : loss;
+  };
+  return {
+    async learn(job, batches) {
+      let sum = 0;
+      for (const batch of batches) {
+        await breathe();
+        if (job.signal.aborted) return failed({ code: "cancelled" });
+        const loss = await step(batch);
+        if (!loss.ok) return loss;
+        sum += loss.value * batch.length;
+        job.onProgress(steps / total, "tuning");
+      }
+      return ok(sum);
+    },
+    layer: () => readLayer(room, plan.layer, state),
+    close: freeState,
+  };
 }
 
 function firstState(layer: LastLayer, head: ClassHead): Record<string, OrtValue> {
