@@ -56,6 +56,8 @@ export interface TrainOutput {
   readonly leakage: Leakage | null;
   /** What each extra changed on validation rows: each measure without it and with it. */
   readonly effects: readonly Effect[];
+  /** Whether the encoder's last layer was learned and kept; null: that was not asked for. */
+  readonly tuned: boolean | null;
 }
 
 /** Learns to predict a label column from text and other columns, and judges the model on rows kept away from it. */
@@ -265,5 +267,6 @@ function outputOf(model: Model): TrainOutput {
     ranking: evaluation.ranking,
     leakage: evaluation.leakage,
     effects: model.effects,
+    tuned: model.effects.some(({ extra }) => extra === "tune") ? model.tuned : null,
   };
 }

@@ -17,6 +17,9 @@ export interface OpenedEncoder extends OpenEncoder {
   readonly layer: LastLayer;
 }
 
+/** What the last layer of some 32,000 texts reads. */
+const OPENED_LIMIT_BYTES = 256 * 2 ** 20;
+
 /** Where one encoder at a time lies open: its weights are the largest thing in this worker. */
 export interface EncoderDesk {
   bring(id: string): Promise<Result<OpenEncoder, InferenceProblem>>;
@@ -55,7 +58,7 @@ export function createEncoderDesk(room: SessionRoom, shelf: EncoderShelf): Encod
       const opened = openLastLayer(folder.value);
       if (opened === null) return failed({ code: "encoder-not-tunable", encoder: id });
       await close();
-      const brought = { runner: createEncoderRunner(room, opened.folder), cache: createVectorCache(memoryFiles(), opened.folder.entry.dimensions), layer: opened.layer };
+      const brought = { runner: createEncoderRunner(room, opened.folder), cache: createVectorCache(memoryFiles(), opened.folder.entry.dimensions, OPENED_LIMIT_BYTES), layer: opened.layer };
       current = brought;
       return ok(brought);
     },

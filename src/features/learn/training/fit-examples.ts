@@ -8,7 +8,7 @@ import { failed, ok, type Result } from "#core/result.ts";
 import type { ReadyEncoder } from "#features/learn/prepare-encoder.ts";
 import { pickPart, type TrainingExamples } from "#features/learn/split-examples.ts";
 import type { TrainInput } from "#features/learn/train-input.ts";
-import { chooseOnValidation, fitAll, MIN_VALIDATION, VALIDATION_SHARE, validationSplit, type FittedModel, type ModelWish } from "#features/learn/training/fit-model.ts";
+import { chooseOnValidation, fitAll, MIN_VALIDATION, VALIDATION_SHARE, validationSplit, type ChosenTrial, type FittedModel, type ModelWish } from "#features/learn/training/fit-model.ts";
 import { fitPrepared } from "#features/learn/training/fit-prepared.ts";
 import { prepareExamples, prepareWith, type PreparedTraining } from "#features/learn/training/prepare-training.ts";
 import type { CommandContext } from "#workspace/command.ts";
@@ -94,9 +94,7 @@ function effectOf(before: TrialScore, after: TrialScore): Effect {
   return { extra: "tune", logLoss: [before.logLoss, after.logLoss], accuracy: [before.accuracy, after.accuracy], macroF1: [before.macroF1, after.macroF1] };
 }
 
-type Chosen = Extract<Awaited<ReturnType<typeof chooseOnValidation>>, { ok: true }>["value"];
-
-async function fitTuned(context: CommandContext, wish: ExamplesWish, { frozen, best, validation }: Chosen & { readonly frozen: FittedExamples }): Promise<Result<FittedExamples, Problem>> {
+async function fitTuned(context: CommandContext, wish: ExamplesWish, { frozen, best, validation }: ChosenTrial & { readonly frozen: FittedExamples }): Promise<Result<FittedExamples, Problem>> {
   const { examples, input } = wish;
   const encoder = await tune(partOf(context, 0, 0.4), wish, frozen);
   if (!encoder.ok) return encoder;

@@ -64,8 +64,14 @@ export function validationSplit({ labels, texts }: Pick<ModelData, "labels" | "t
   return splitStratified({ labels, share: VALIDATION_SHARE, seed: seed + 1, groups: groupSimilarTexts(texts) });
 }
 
-/** The trial that does best on the validation rows, and these. */
-export async function chooseOnValidation(context: CommandContext, data: ModelData, wish: ModelWish): Promise<Result<{ readonly best: Trial; readonly validation: LabelledRows }, Problem>> {
+export interface ChosenTrial {
+  /** The trial that does best on the validation rows. */
+  readonly best: Trial;
+  readonly validation: LabelledRows;
+}
+
+/** Trials by what was wished, the penalty chosen among them. */
+export async function chooseOnValidation(context: CommandContext, data: ModelData, wish: ModelWish): Promise<Result<ChosenTrial, Problem>> {
   const trials = createTrials(context, data, wish);
   const best = await chooseTrial(context, trials, wish);
   return best.ok ? ok({ best: best.value, validation: trials.validation }) : best;
@@ -117,10 +123,8 @@ async function measureEffects(trials: Trials, { config, score }: Trial): Promise
 
 type Ending = Pick<FittedModel, "head" | "fit" | "temperature"> & { readonly validation?: FittedModel["validation"] };
 
-interface WholeWish {
+interface WholeWish extends ChosenTrial {
   readonly wish: ModelWish;
-  readonly best: Trial;
-  readonly validation: LabelledRows;
 }
 
 /** One head on all training rows, as the best trial found it. */
