@@ -46,7 +46,7 @@ function deviceText({ device, deviceReason: { code, detail } }: Model, { t }: Ca
 export function effectBlocks({ effects }: Model, { t }: CardSpeech): CardBlock[] {
   if (effects.length === 0) return [];
   const change = ([without, withIt]: readonly [number, number]): string => `${fixed(without)} → ${fixed(withIt)}`;
-  const name = (extra: string): string => (EXTRAS.some((known) => known === extra) ? t(`extras.${extra}`) : extra);
+  const name = (extra: string): string => ([...EXTRAS, "tune"].some((known) => known === extra) ? t(`extras.${extra}`) : extra);
   const head = [t("modelCard.effect"), t("modelCard.measures.logLoss"), t("modelCard.measures.accuracy"), t("modelCard.measures.macroF1")];
   return [{ kind: "table", head, rows: effects.map((effect) => [name(effect.extra), change(effect.logLoss), change(effect.accuracy), change(effect.macroF1)]) }];
 }
