@@ -1,5 +1,11 @@
-import { floatTensor, type OnnxNode, type OnnxTensor } from "#core/onnx/onnx-model.ts";
+import { floatTensor, type OnnxNode, type OnnxTensor, type OnnxValue } from "#core/onnx/onnx-model.ts";
 import { node } from "./graph-nodes.ts";
+
+/** Something that is learned. */
+export interface Parameter {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
+}
 
 const BETA = { mean: 0.9, square: 0.999 };
 
@@ -36,4 +42,14 @@ export function adamNodes(parameters: readonly string[]): OnnxNode[] {
       ...(decays ? [node("Mul", [name, "decay"], of("decayed")), node("Sub", [of("stepped"), of("decayed")], `next_${name}`)] : []),
     ];
   });
+}
+
+/** Names of a parameter and of its two running means, as adamNodes takes them; it answers them with `next_` before. */
+export function adamState(parameter: string): readonly [string, string, string] {
+  return [parameter, `${parameter}_mean`, `${parameter}_square`];
+}
+
+/** The state of all parameters as inputs of a graph, or with the prefix `next_` as its outputs. */
+export function adamValues(dims: Readonly<Record<string, readonly number[]>>, prefix: "" | "next_"): OnnxValue[] {
+  return Object.entries(dims).flatMap(([parameter, shape]) => adamState(parameter).map((name): OnnxValue => ({ name: `${prefix}${name}`, type: "float32", dims: shape })));
 }

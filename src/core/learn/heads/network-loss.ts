@@ -1,7 +1,7 @@
 import { int64Tensor, type OnnxModel, type OnnxNode } from "#core/onnx/onnx-model.ts";
 import { lossNodes, node, sharedConstants, targetConstants, targetNodes } from "./graph-nodes.ts";
 import { rawFloats } from "./linear-objective.ts";
-import { parameterDims, parameterNames, type NetworkPlan } from "./network-step.ts";
+import { parameterDims, type NetworkPlan } from "./network-step.ts";
 
 /**
  * The loss of a network on rows it does not learn from, as an ONNX graph.
@@ -11,13 +11,12 @@ export function buildNetworkLoss({ loss, features, targets, rows, sizes }: Pick<
   const classes = sizes.at(-1)!;
   const target = targetNodes({ loss, targets, classes });
   const losses = lossNodes(loss, "logits");
-  const dims = parameterDims(sizes);
   return {
     name: "network_loss",
     opset: 17,
     nodes: [...target.nodes, ...forwardNodes(sizes.length - 1), ...losses.nodes, node("Reshape", ["nats", "flat"], "row_losses")],
     initializers: [rawFloats("features", [rows, sizes[0]!], features), int64Tensor("flat", [1], [rows]), ...sharedConstants(classes), ...targetConstants(targets, rows, classes), ...target.constants, ...losses.constants],
-    inputs: parameterNames(sizes).map((name, index) => ({ name, type: "float32", dims: dims[index]! })),
+    inputs: Object.entries(parameterDims(sizes)).map(([name, dims]) => ({ name, type: "float32", dims })),
     outputs: [{ name: "row_losses", type: "float32", dims: [rows] }],
   };
 }

@@ -2,6 +2,7 @@ import { drawNormal } from "#core/statistics/draw-normal.ts";
 import type { Random } from "#core/ports/random.ts";
 import type { NetworkSettings } from "#core/ports/trainer.ts";
 import { shuffled } from "../shuffled.ts";
+import type { Parameter } from "./adam-nodes.ts";
 import { parameterDims } from "./network-step.ts";
 
 /**
@@ -22,17 +23,19 @@ export function drawBatches(rows: number, batchRows: number, random: Random): In
 }
 
 /**
- * First weights of each parameter, in the order of parameterNames; biases 0.
+ * First numbers of each parameter by its name; biases 0.
  * Source: He et al. 2015, arXiv 1502.01852: normal with variance 2/inputs; the last layer 1/inputs
  */
-export function drawParameters(sizes: readonly number[], random: Random): Float32Array[] {
-  const dims = parameterDims(sizes);
-  return dims.map((shape, index) => {
-    const [inputs = 1, outputs = 0] = shape;
-    if (shape.length === 1) return new Float32Array(inputs);
-    const spread = Math.sqrt((index === dims.length - 2 ? 1 : 2) / inputs);
-    return Float32Array.from({ length: inputs * outputs }, () => spread * drawNormal(random));
-  });
+export function drawParameters(sizes: readonly number[], random: Random): Record<string, Parameter> {
+  const shapes = Object.entries(parameterDims(sizes));
+  return Object.fromEntries(
+    shapes.map(([name, dims], index) => {
+      const [inputs = 1, outputs = 0] = dims;
+      if (dims.length === 1) return [name, { dims, values: new Float32Array(inputs) }];
+      const spread = Math.sqrt((index === shapes.length - 2 ? 1 : 2) / inputs);
+      return [name, { dims, values: Float32Array.from({ length: inputs * outputs }, () => spread * drawNormal(random)) }];
+    }),
+  );
 }
 
 /** 0, or 1/kept so that the mean stays. */

@@ -1,5 +1,5 @@
 import { floatTensor, int64Tensor, type OnnxModel, type OnnxNode, type OnnxValue } from "#core/onnx/onnx-model.ts";
-import { adamConstants, adamNodes } from "./adam-nodes.ts";
+import { adamConstants, adamNodes, adamValues } from "./adam-nodes.ts";
 import { DROP, KEEP, lossNodes, node, sharedConstants, targetConstants, targetNodes } from "./graph-nodes.ts";
 import { rawFloats } from "./linear-objective.ts";
 import type { LinearLoss, Targets } from "./targets.ts";
@@ -22,14 +22,13 @@ export interface NetworkPlan {
   readonly adversarial: number;
 }
 
-/** Names of the parameters, layer by layer. */
-export function parameterNames(sizes: readonly number[]): string[] {
-  return sizes.slice(1).flatMap((_, layer) => [`w${String(layer)}`, `b${String(layer)}`]);
+/** Dims of each parameter by its name: weights and bias, layer by layer. */
+export function parameterDims(sizes: readonly number[]): Record<string, readonly number[]> {
+  return Object.fromEntries(sizes.slice(1).flatMap((outputs, layer): [string, readonly number[]][] => [[`w${String(layer)}`, [sizes[layer]!, outputs]], [`b${String(layer)}`, [outputs]]]));
 }
 
-/** Dims of each parameter, in the order of parameterNames. */
-export function parameterDims(sizes: readonly number[]): number[][] {
-  return sizes.slice(1).flatMap((outputs, layer) => [[sizes[layer]!, outputs], [outputs]]);
+export function parameterNames(sizes: readonly number[]): string[] {
+  return Object.keys(parameterDims(sizes));
 }
 
 /**
@@ -63,17 +62,12 @@ export function buildNetworkStep(plan: NetworkPlan): OnnxModel {
       int64Tensor("flat_one", [1], [1]),
     ],
     inputs: stepInputs(plan),
-    outputs: [{ name: "loss", type: "float32", dims: [1] }, ...stateValues(sizes, "next_")],
+    outputs: [{ name: "loss", type: "float32", dims: [1] }, ...adamValues(parameterDims(sizes), "next_")],
   };
 }
 
 function renamed(each: OnnxNode, from: string, to: string): OnnxNode {
   return { ...each, outputs: each.outputs.map((name) => (name === from ? to : name)) };
-}
-
-function stateValues(sizes: readonly number[], prefix: string): OnnxValue[] {
-  const dims = parameterDims(sizes);
-  return parameterNames(sizes).flatMap((name, index) => ["", "_mean", "_square"].map((part) => ({ name: `${prefix}${name}${part}`, type: "float32" as const, dims: dims[index]! })));
 }
 
 function stepInputs({ sizes, mixup, dropout }: NetworkPlan): OnnxValue[] {
@@ -85,7 +79,7 @@ function stepInputs({ sizes, mixup, dropout }: NetworkPlan): OnnxValue[] {
     column("batch_shares"),
     ...(mixup ? [{ name: "partner", type: "int32" as const, dims: ["batch"] }, column("blend")] : []),
     ...masks,
-    ...stateValues(sizes, ""),
+    ...adamValues(parameterDims(sizes), ""),
     ...["step_size", "root_correction", "decay"].map(scalar),
   ];
 }

@@ -1,4 +1,5 @@
 import { joinFloats } from "#core/join-floats.ts";
+import type { Parameter } from "#core/learn/heads/adam-nodes.ts";
 import type { Dense } from "#core/learn/heads/head.ts";
 import { DROP, KEEP, node } from "#core/learn/heads/graph-nodes.ts";
 import { encodeOnnxModel, floatTensor, int64Tensor, type OnnxNode, type OnnxTensor } from "#core/onnx/onnx-model.ts";
@@ -44,11 +45,6 @@ export function encodeLastLayer(layer: LastLayer): Uint8Array {
   });
 }
 
-export interface Parameter {
-  readonly dims: readonly number[];
-  readonly values: Float32Array;
-}
-
 /** The weights of a last layer by the names that its nodes use. */
 export function lastLayerParameters({ forward, head }: LastLayer): Record<string, Parameter> {
   return {
@@ -57,6 +53,11 @@ export function lastLayerParameters({ forward, head }: LastLayer): Record<string
     head_kernel: { dims: [head.inputs, head.outputs], values: head.weights },
     head_bias: { dims: [head.outputs], values: head.bias },
   };
+}
+
+/** The layer with these numbers for its parameters, which are named as lastLayerParameters names them. */
+export function withParameters({ forward, head }: LastLayer, values: Readonly<Record<string, Float32Array>>): LastLayer {
+  return { forward: { ...forward, weights: values.forward_kernel!, bias: values.forward_bias! }, head: { ...head, weights: values.head_kernel!, bias: values.head_bias! } };
 }
 
 /** Constants that the nodes name, beside "along_classes" [1]. */

@@ -1,8 +1,8 @@
-import { adamConstants, adamNodes } from "#core/learn/heads/adam-nodes.ts";
+import { adamConstants, adamNodes, adamValues, type Parameter } from "#core/learn/heads/adam-nodes.ts";
 import { DROP, KEEP, lossNodes, node, sharedConstants } from "#core/learn/heads/graph-nodes.ts";
 import { PLAIN_SOFTMAX } from "#core/learn/heads/targets.ts";
 import type { OnnxModel, OnnxValue } from "#core/onnx/onnx-model.ts";
-import { lastLayerConstants, lastLayerInputs, lastLayerNodes, lastLayerParameters, lastLayerSlopes, type LastLayer, type Parameter } from "./last-layer.ts";
+import { lastLayerConstants, lastLayerInputs, lastLayerNodes, lastLayerParameters, lastLayerSlopes, type LastLayer } from "./last-layer.ts";
 
 /** A softmax head upon the vectors, which learns along with the layer. */
 export interface ClassHead {
@@ -27,6 +27,7 @@ export function tuningParameters(layer: LastLayer, { weights, bias }: ClassHead)
 export function buildTuningStep(layer: LastLayer, classes: number): OnnxModel {
   const parameters = tuningParameters(layer, { weights: new Float32Array(layer.head.outputs * classes), bias: new Float32Array(classes) });
   const names = Object.keys(parameters);
+  const dims = Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.dims]));
   const loss = lossNodes(PLAIN_SOFTMAX, "logits");
   return {
     name: "tuning_step",
@@ -53,13 +54,9 @@ export function buildTuningStep(layer: LastLayer, classes: number): OnnxModel {
       { name: "inputs", type: "float32", dims: ["batch", lastLayerInputs(layer)] },
       { name: "labels", type: "int32", dims: ["batch", 1] },
       { name: "shares", type: "float32", dims: ["batch", 1] },
-      ...stateValues(parameters, ""),
+      ...adamValues(dims, ""),
       ...["step_size", "root_correction"].map((name): OnnxValue => ({ name, type: "float32", dims: [1] })),
     ],
-    outputs: [{ name: "loss", type: "float32", dims: [1] }, ...stateValues(parameters, "next_")],
+    outputs: [{ name: "loss", type: "float32", dims: [1] }, ...adamValues(dims, "next_")],
   };
-}
-
-function stateValues(parameters: Readonly<Record<string, Parameter>>, prefix: string): OnnxValue[] {
-  return Object.entries(parameters).flatMap(([name, { dims }]) => ["", "_mean", "_square"].map((part): OnnxValue => ({ name: `${prefix}${name}${part}`, type: "float32", dims })));
 }

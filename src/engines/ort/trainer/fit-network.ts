@@ -1,7 +1,7 @@
 import type { Dense } from "#core/learn/heads/head.ts";
 import { buildNetworkLoss } from "#core/learn/heads/network-loss.ts";
 import { drawBatches, drawBeta, drawMask, drawParameters } from "#core/learn/heads/network-schedule.ts";
-import { buildNetworkStep, parameterDims, parameterNames } from "#core/learn/heads/network-step.ts";
+import { buildNetworkStep, parameterNames } from "#core/learn/heads/network-step.ts";
 import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
 import type { DeviceFacts } from "#core/ports/embedder.ts";
 import type { Random } from "#core/ports/random.ts";
@@ -10,9 +10,10 @@ import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
 import type { Job } from "#engines/kit/wire.ts";
-import type { OrtSession, OrtTensor, OrtValue, SessionRoom } from "../session-room.ts";
+import type { OrtSession, OrtTensor, SessionRoom } from "../session-room.ts";
+import { createAdamSteps, heldByAdam, type AdamPlan } from "./adam-steps.ts";
 import type { LossEvent } from "./fit-linear.ts";
-import { createBreath, decayFeed, floats, rateFeeds } from "./step-feeds.ts";
+import { decayFeed, floats, rateFeeds } from "./step-feeds.ts";
 
 /** Fits on the best device; when webgpu fails in the middle, all over again on wasm, from the same seed. */
 export async function fitNetwork(room: SessionRoom, job: Job<LossEvent>, request: NetworkFitRequest): Promise<Result<NetworkFit, InferenceProblem>> {
@@ -57,7 +58,7 @@ interface Sessions {
 async function openSessions(room: SessionRoom, { request, facts }: Place, sizes: readonly number[]): Promise<Result<Sessions, InferenceProblem>> {
   const { loss, features, targets, rowWeights, rows, settings, validation } = request;
   const plan = { loss, features, targets, rowWeights, rows, sizes, dropout: settings.dropout > 0, mixup: settings.mixup > 0, adversarial: settings.adversarial };
-  const step = await room.open(encodeOnnxModel(buildNetworkStep(plan)), facts.device, stateNames(sizes).map((name) => `next_${name}`));
+  const step = await room.open(encodeOnnxModel(buildNetworkStep(plan)), facts.device, heldByAdam(parameterNames(sizes)));
   if (!step.ok) return step;
   // What smoothing and focus do to the training loss is not wanted in the judgement.
   const plain = { ...validation, sizes, loss: { kind: loss.kind, smoothing: 0, focal: 0 } };
@@ -65,10 +66,6 @@ async function openSessions(room: SessionRoom, { request, facts }: Place, sizes:
   if (judge.ok) return ok({ step: step.value, judge: judge.value });
   await room.release(step.value);
   return judge;
-}
-
-function stateNames(sizes: readonly number[]): string[] {
-  return parameterNames(sizes).flatMap((name) => [name, `${name}_mean`, `${name}_square`]);
 }
 
 interface Training {
@@ -118,29 +115,12 @@ interface TrainingPlan extends Place, Sessions {
 function createTraining(room: SessionRoom, { request, sizes, step, judge }: TrainingPlan): Training {
   const { rows, settings } = request;
   const random = seededRandom(settings.seed);
-  const names = parameterNames(sizes);
-  let state = firstState(sizes, random);
-  let steps = 0;
-  const breathe = createBreath();
   const total = settings.maxEpochs * Math.ceil(rows / settings.batchRows);
-
-  function freeState(): void {
-    for (const value of Object.values(state)) room.free(value);
-  }
-
-  async function takeStep(batch: Int32Array): Promise<Result<number, InferenceProblem>> {
-    const feeds = { ...state, ...drawFeeds(batch, { request, random }), ...rateFeeds(steps, total, settings), ...decayFeed(steps, total, settings) };
-    const answer = await room.runHeld(step, feeds);
-    if (!answer.ok) return answer;
-    steps++;
-    freeState();
-    state = Object.fromEntries(stateNames(sizes).map((name) => [name, answer.value[`next_${name}`]!]));
-    const loss = await room.read(answer.value.loss!);
-    return loss.ok ? ok(Number(loss.value.data[0])) : loss;
-  }
+  const feeds: AdamPlan["feeds"] = (batch, taken) => ({ ...drawFeeds(batch, { request, random }), ...rateFeeds(taken, total, settings), ...decayFeed(taken, total, settings) });
+  const steps = createAdamSteps(room, { session: step, parameters: drawParameters(sizes, random), feeds });
 
   async function validate(): Promise<Result<number, InferenceProblem>> {
-    const answer = await room.runHeld(judge, Object.fromEntries(names.map((name) => [name, state[name]!])));
+    const answer = await room.runHeld(judge, steps.held());
     if (!answer.ok) return answer;
     const losses = await room.read(answer.value.row_losses!);
     return losses.ok ? ok(mean(losses.value)) : losses;
@@ -148,43 +128,23 @@ function createTraining(room: SessionRoom, { request, sizes, step, judge }: Trai
 
   return {
     async epoch(signal) {
-      let sum = 0;
-      for (const batch of drawBatches(rows, settings.batchRows, random)) {
-        await breathe();
-        if (signal.aborted) return failed({ code: "cancelled" });
-        const loss = await takeStep(batch);
-        if (!loss.ok) return loss;
-        sum += loss.value * batch.length;
-      }
+      const sum = await steps.learn(signal, drawBatches(rows, settings.batchRows, random));
+      if (!sum.ok) return sum;
       const validation = await validate();
-      return validation.ok ? ok({ train: sum / rows, validation: validation.value }) : validation;
+      return validation.ok ? ok({ train: sum.value / rows, validation: validation.value }) : validation;
     },
-    layers: () => readLayers(room, sizes, state),
-    close: freeState,
+    async layers() {
+      const learned = await steps.read();
+      return learned.ok ? ok(layersOf(sizes, learned.value)) : learned;
+    },
+    close: () => {
+      steps.close();
+    },
   };
 }
 
-async function readLayers(room: SessionRoom, sizes: readonly number[], state: Readonly<Record<string, OrtValue>>): Promise<Result<readonly Dense[], InferenceProblem>> {
-  const values: Float32Array[] = [];
-  for (const name of parameterNames(sizes)) {
-    const value = await room.read(state[name]!);
-    if (!value.ok) return value;
-    if (value.value.type !== "float32") return failed({ code: "inference-failed", detail: "a parameter is no float32" });
-    values.push(value.value.data.slice());
-  }
-  return ok(sizes.slice(1).map((outputs, layer) => ({ inputs: sizes[layer]!, outputs, weights: values[2 * layer]!, bias: values[2 * layer + 1]! })));
-}
-
-function firstState(sizes: readonly number[], random: Random): Record<string, OrtValue> {
-  const dims = parameterDims(sizes);
-  const first = drawParameters(sizes, random);
-  return Object.fromEntries(
-    parameterNames(sizes).flatMap((name, index): [string, OrtTensor][] => [
-      [name, floats(first[index]!, dims[index]!)],
-      [`${name}_mean`, floats(new Float32Array(first[index]!.length), dims[index]!)],
-      [`${name}_square`, floats(new Float32Array(first[index]!.length), dims[index]!)],
-    ]),
-  );
+function layersOf(sizes: readonly number[], values: Readonly<Record<string, Float32Array>>): Dense[] {
+  return sizes.slice(1).map((outputs, layer) => ({ inputs: sizes[layer]!, outputs, weights: values[`w${String(layer)}`]!, bias: values[`b${String(layer)}`]! }));
 }
 
 interface Draw {

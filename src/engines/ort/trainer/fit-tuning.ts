@@ -1,19 +1,19 @@
 import { DEFAULT_C, l2FromC } from "#core/learn/choose-l2.ts";
 import { PLAIN_SOFTMAX } from "#core/learn/heads/targets.ts";
 import { drawBatches } from "#core/learn/heads/network-schedule.ts";
-import { lastLayerFrom, lastLayerInputs, lastLayerNumbers, type LastLayer } from "#core/learn/tuning/last-layer.ts";
+import { lastLayerInputs, withParameters, type LastLayer } from "#core/learn/tuning/last-layer.ts";
 import { buildTuningStep, tuningParameters, type ClassHead } from "#core/learn/tuning/tuning-step.ts";
-import { joinFloats } from "#core/join-floats.ts";
 import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
 import type { DeviceChoice, DeviceFacts } from "#core/ports/embedder.ts";
 import type { InferenceProblem } from "#core/problem.ts";
-import { failed, ok, type Result } from "#core/result.ts";
+import { ok, type Result } from "#core/result.ts";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import { applyLastLayer } from "../embedding/apply-last-layer.ts";
-import type { OrtSession, OrtValue, SessionRoom } from "../session-room.ts";
+import type { OrtSession, OrtTensor, SessionRoom } from "../session-room.ts";
+import { createAdamSteps, heldByAdam, type AdamPlan } from "./adam-steps.ts";
 import { fitLinear } from "./fit-linear.ts";
-import { createBreath, floats, rateFeeds } from "./step-feeds.ts";
+import { floats, rateFeeds } from "./step-feeds.ts";
 
 export interface TuningPlan {
   readonly layer: LastLayer;
@@ -65,10 +65,10 @@ interface Start {
 async function fitFrom(room: SessionRoom, job: Working, start: Start): Promise<Result<TunedLayer, InferenceProblem>> {
   const { layer, classes, device } = start.plan;
   const facts = await room.device(device);
-  const names = Object.keys(tuningParameters(layer, start.head)).flatMap((name) => [name, `${name}_mean`, `${name}_square`]);
-  const session = await room.open(encodeOnnxModel(buildTuningStep(layer, classes)), facts.device, names.map((name) => `next_${name}`));
+  const names = Object.keys(tuningParameters(layer, start.head));
+  const session = await room.open(encodeOnnxModel(buildTuningStep(layer, classes)), facts.device, heldByAdam(names));
   if (!session.ok) return goesOn(session.problem, facts) ? fitFrom(room, job, start) : session;
-  const tuned = await runEpochs(room, job, { ...start, names, session: session.value });
+  const tuned = await runEpochs(room, job, { ...start, session: session.value });
   await room.release(session.value);
   if (!tuned.ok) return goesOn(tuned.problem, facts) ? fitFrom(room, job, start) : tuned;
   return ok({ ...tuned.value, facts });
@@ -79,81 +79,35 @@ function goesOn(problem: InferenceProblem, { device }: DeviceFacts): boolean {
 }
 
 interface Epochs extends Start {
-  readonly names: readonly string[];
   readonly session: OrtSession;
 }
 
-async function runEpochs(room: SessionRoom, job: Working, work: Epochs): Promise<Result<Omit<TunedLayer, "facts">, InferenceProblem>> {
-  const { plan } = work;
+async function runEpochs(room: SessionRoom, job: Working, { plan, head, session }: Epochs): Promise<Result<Omit<TunedLayer, "facts">, InferenceProblem>> {
   const rows = plan.labels.length;
   const batchRows = rows < BATCH.manyFrom ? BATCH.few : BATCH.many;
+  const total = EPOCHS * Math.ceil(rows / batchRows);
   const random = seededRandom(plan.seed);
-  const learner = createLearner(room, work, EPOCHS * Math.ceil(rows / batchRows));
+  const feeds: AdamPlan["feeds"] = (batch, step) => {
+    job.onProgress(step / total, "tuning");
+    return { ...batchFeeds(plan, batch), ...rateFeeds(step, total, RATES) };
+  };
+  const steps = createAdamSteps(room, { session, parameters: tuningParameters(plan.layer, head), feeds });
   const history: number[] = [];
   try {
     for (let epoch = 0; epoch < EPOCHS; epoch++) {
-      const loss = await learner.learn(job, drawBatches(rows, batchRows, random));
+      const loss = await steps.learn(job.signal, drawBatches(rows, batchRows, random));
       if (!loss.ok) return loss;
       history.push(loss.value / rows);
     }
-    const layer = await learner.layer();
-    return layer.ok ? ok({ layer: layer.value, history }) : layer;
+    const learned = await steps.read();
+    return learned.ok ? ok({ layer: withParameters(plan.layer, learned.value), history }) : learned;
   } finally {
-    learner.close();
+    steps.close();
   }
 }
 
-interface Learner {
-  /** A step for each batch; answers the sum of the rows' losses. */
-  learn(job: Working, batches: readonly Int32Array[]): Promise<Result<number, InferenceProblem>>;
-  layer(): Promise<Result<LastLayer, InferenceProblem>>;
-  close(): void;
-}
-
-function createLearner(room: SessionRoom, { plan, head, names, session }: Epochs, total: number): Learner {
-  const breathe = createBreath();
-  let state: Record<string, OrtValue> = firstState(plan.layer, head);
-  let steps = 0;
-  const freeState = (): void => Object.values(state).forEach(room.free);
-  const step = async (batch: Int32Array): Promise<Result<number, InferenceProblem>> => {
-    const answer = await room.runHeld(session, { ...state, ...batchFeeds(plan, batch), ...rateFeeds(steps, total, RATES) });
-    if (!answer.ok) return answer;
-    steps++;
-    freeState();
-    state = Object.fromEntries(names.map((name) => [name, answer.value[`next_${name}`]!]));
-    const loss = await room.read(answer.value.loss!);
-    return loss.ok ? ok(Number(loss.value.data[0])) : loss;
-  };
-  return {
-    async learn(job, batches) {
-      let sum = 0;
-      for (const batch of batches) {
-        await breathe();
-        if (job.signal.aborted) return failed({ code: "cancelled" });
-        const loss = await step(batch);
-        if (!loss.ok) return loss;
-        sum += loss.value * batch.length;
-        job.onProgress(steps / total, "tuning");
-      }
-      return ok(sum);
-    },
-    layer: () => readLayer(room, plan.layer, state),
-    close: freeState,
-  };
-}
-
-function firstState(layer: LastLayer, head: ClassHead): Record<string, OrtValue> {
-  return Object.fromEntries(
-    Object.entries(tuningParameters(layer, head)).flatMap(([name, { dims, values }]) => [
-      [name, floats(values, dims)],
-      [`${name}_mean`, floats(new Float32Array(values.length), dims)],
-      [`${name}_square`, floats(new Float32Array(values.length), dims)],
-    ]),
-  );
-}
-
 /** The rows of a batch go over with each step: all of them at once would be more than a graph may hold. */
-function batchFeeds({ layer, inputs, labels, rowWeights }: TuningPlan, batch: Int32Array): Record<string, OrtValue> {
+function batchFeeds({ layer, inputs, labels, rowWeights }: TuningPlan, batch: Int32Array): Record<string, OrtTensor> {
   const width = lastLayerInputs(layer);
   const part = new Float32Array(batch.length * width);
   batch.forEach((row, place) => part.set(inputs.subarray(row * width, (row + 1) * width), place * width));
@@ -162,17 +116,4 @@ function batchFeeds({ layer, inputs, labels, rowWeights }: TuningPlan, batch: In
     labels: { type: "int32", data: batch.map((row) => labels[row]!), dims: [batch.length, 1] },
     shares: floats(Float32Array.from(batch, (row) => rowWeights[row]! / batch.length), [batch.length, 1]),
   };
-}
-
-async function readLayer(room: SessionRoom, like: LastLayer, state: Readonly<Record<string, OrtValue>>): Promise<Result<LastLayer, InferenceProblem>> {
-  const parts: Float32Array[] = [];
-  for (const name of ["forward_kernel", "forward_bias", "head_kernel", "head_bias"]) {
-    const value = await room.read(state[name]!);
-    if (!value.ok) return value;
-    if (value.value.type === "float32") parts.push(value.value.data);
-  }
-  const numbers = joinFloats(parts);
-  const layer = lastLayerFrom(like, numbers);
-  if (layer === null || !numbers.every(Number.isFinite)) return failed({ code: "inference-failed", detail: `fine-tuning gave ${String(numbers.length)} of ${String(lastLayerNumbers(like).length)} numbers, or some that are not finite` });
-  return ok(layer);
 }

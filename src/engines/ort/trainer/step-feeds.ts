@@ -21,15 +21,3 @@ function scalar(value: number): OrtTensor {
 export function floats(data: Float32Array, dims: readonly number[]): OrtTensor {
   return { type: "float32", data, dims };
 }
-
-/** Lets the message through that cancels this job, now and then: a timer costs more than a step. */
-export function createBreath(): () => Promise<void> {
-  let last = performance.now();
-  return async () => {
-    if (performance.now() - last < BREATH_MS) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    last = performance.now();
-  };
-}
-
-const BREATH_MS = 50;
