@@ -197,6 +197,8 @@ export const Model = z.object({
   history: z.array(z.number()),
   embedMs: z.number(),
   fitMs: z.number(),
+  /** Time of learning the encoder's last layer; 0 where that was not tried. */
+  tuneMs: z.number().default(0),
   evaluations: z.array(Evaluation),
   createdAt: z.number(),
 });

@@ -44,6 +44,7 @@ export interface TrainOutput {
   readonly iterations: number;
   readonly embedMs: number;
   readonly fitMs: number;
+  readonly tuneMs: number;
   readonly chosen: Readonly<Record<string, unknown>>;
   readonly metrics: Metrics;
   /** Where rows have several labels; null: one. */
@@ -163,7 +164,7 @@ async function answerTest(context: CommandContext, { input, prepared, fitted }: 
   return leakage.ok ? ok({ probabilities: probabilities.value, leakage: leakage.value }) : leakage;
 }
 
-function describe(context: CommandContext, { dataset, input, prepared, fitted, tuned }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets" | keyof Provenance> {
+function describe(context: CommandContext, { dataset, input, prepared, fitted, tuned, tuneMs }: Finishing): Omit<Model, "headFileId" | "encoderFileId" | "trainTextsFileId" | "projectionFileId" | "evaluations" | "offsets" | keyof Provenance> {
   const { fit, config } = fitted;
   const { examples, encoder, features, embedMs, data } = prepared;
   return {
@@ -199,6 +200,7 @@ function describe(context: CommandContext, { dataset, input, prepared, fitted, t
     history: [...fit.history],
     embedMs,
     fitMs: fit.ms,
+    tuneMs,
     createdAt: context.ports.clock.now(),
   };
 }
@@ -242,7 +244,7 @@ function countClasses({ classes, train }: TrainingExamples): number[] {
 function outputOf(model: Model): TrainOutput {
   const [evaluation] = model.evaluations;
   if (!evaluation) throw new Error("bug: a trained model has its evaluation");
-  const { id, name, encoder, head, device, trainRows, skippedRows, classes, objective, iterations, embedMs, fitMs, settings, temperature } = model;
+  const { id, name, encoder, head, device, trainRows, skippedRows, classes, objective, iterations, embedMs, fitMs, tuneMs, settings, temperature } = model;
   return {
     model: name,
     modelId: id,
@@ -259,6 +261,7 @@ function outputOf(model: Model): TrainOutput {
     iterations,
     embedMs,
     fitMs,
+    tuneMs,
     chosen: { ...model.config, encoder, l2: settings.l2, l2Chosen: settings.l2Chosen, temperature, validationRows: model.validationRows },
     metrics: evaluation.metrics,
     labelSets: evaluation.labelSets,

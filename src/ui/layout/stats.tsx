@@ -13,7 +13,7 @@ export function Stats({ items }: { readonly items: readonly Stat[] }) {
   return (
     <dl className={classes.stats}>
       {items.map((item) => (
-        <div className={classes.stat} key={item.label}>
+        <div key={item.label}>
           <dt className={classes.statLabel}>{item.label}</dt>
           <dd className={classes.statValue}>
             {item.value}

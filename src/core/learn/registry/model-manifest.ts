@@ -9,7 +9,7 @@ export const MANIFEST_VERSION = 1;
 /** What a model is, told without anything of the rows it learned from: named field by field, so that a new field of a model travels only when it is put here. */
 const TRAVELLING = Model.pick({
   name: true, datasetName: true, datasetVersion: true, text: true, label: true, encoder: true, dimensions: true, classes: true, dataHash: true, labelSource: true, classCounts: true, head: true, temperature: true, offsets: true, labelSets: true,
-  config: true, effects: true, tuned: true, notes: true, settings: true, device: true, deviceReason: true, trainRows: true, validationRows: true, skippedRows: true, objective: true, iterations: true, history: true, embedMs: true, fitMs: true, createdAt: true,
+  config: true, effects: true, tuned: true, notes: true, settings: true, device: true, deviceReason: true, trainRows: true, validationRows: true, skippedRows: true, objective: true, iterations: true, history: true, embedMs: true, fitMs: true, tuneMs: true, createdAt: true,
 });
 /** Fields of a model that stay, or that the zip carries in another form. */
 export const STAYING_FIELDS = ["id", "datasetId", "encoderFileId", "projectionFileId", "headFileId", "trainTextsFileId", "features", "headShape", "stage", "origin", "evaluations"] as const;

@@ -7,7 +7,7 @@ export function testModel(patch: Partial<Model> = {}): Model {
     features: { blocks: [{ kind: "text", column: "review", encoder: "use-lite-en", dimensions: 2, components: null }] }, projectionFileId: null, classes: ["bad", "good"], dataHash: "ab".repeat(32), labelSource: { kind: "column" }, classCounts: [3, 4], head: "softmax",
     headShape: { output: "softmax", classes: 2, members: [[{ inputs: 2, outputs: 2 }]] }, headFileId: "head-1.f32", trainTextsFileId: "texts-1.txt", temperature: 1.5, offsets: [], labelSets: null, config: null, tuned: false, effects: [], stage: "candidate", notes: "", origin: null,
     settings: { seed: 1, testShare: null, testDatasetId: "d2", balance: false, l2: 0.1, l2Chosen: true, split: "random", splitColumn: null, folds: 0, judgedFolds: 0 },
-    device: "wasm", deviceReason: { code: "fastest", detail: "" }, trainRows: 7, validationRows: 2, skippedRows: 0, objective: 0.1, iterations: 5, history: [], embedMs: 1, fitMs: 1, evaluations: [testEvaluation()], createdAt: 10,
+    device: "wasm", deviceReason: { code: "fastest", detail: "" }, trainRows: 7, validationRows: 2, skippedRows: 0, objective: 0.1, iterations: 5, history: [], embedMs: 1, fitMs: 1, tuneMs: 0, evaluations: [testEvaluation()], createdAt: 10,
     ...patch,
   };
 }

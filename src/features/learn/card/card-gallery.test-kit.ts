@@ -91,7 +91,7 @@ function settingModels(say: Say): Model[] {
   return [
     ...BALANCE.options.map((balance) => model(say, { head: "mlp", config: HEAD_CONFIG.parse({ head: "mlp", balance, ...extras }), effects: [{ extra: "balance", logLoss: change, accuracy: change, macroF1: change }] })),
     model(say, { head: "mlp", iterations: 1 }),
-    model(say, { tuned: true, effects: [{ extra: "tune", logLoss: change, accuracy: change, macroF1: change }] }),
+    model(say, { tuned: true, tuneMs: 3, effects: [{ extra: "tune", logLoss: change, accuracy: change, macroF1: change }] }),
     model(say, { head: "ordinal", settings: { ...settings, l2Chosen: false, folds: 5, balance: true }, offsets: [0.125, -0.5] }),
     ...DEVICE_REASON_KEYS.map((code) => model(say, { device: "webgpu", deviceReason: { code, detail: code === "no-adapter" ? say("driver", "驱动") : "" } })),
   ];

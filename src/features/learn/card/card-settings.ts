@@ -21,7 +21,7 @@ export function settingRows(model: Model, speech: CardSpeech): (readonly [string
     [t("modelCard.settings.seed"), String(settings.seed)],
     [t("modelCard.settings.fit"), t("modelCard.settings.fitted", { iterations: format.integer(model.iterations), count: model.iterations, objective: model.objective.toPrecision(6) })],
     [t("modelCard.settings.device"), deviceText(model, speech)],
-    [t("modelCard.settings.time"), t("modelCard.settings.took", { vectors: format.integer(model.embedMs), head: format.integer(model.fitMs) })],
+    [t("modelCard.settings.time"), t(`modelCard.settings.${model.tuneMs === 0 ? "took" : "tookTuning"}`, { vectors: format.integer(model.embedMs), head: format.integer(model.fitMs), tuning: format.integer(model.tuneMs) })],
   ];
 }
 

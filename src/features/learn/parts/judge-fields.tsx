@@ -30,7 +30,7 @@ function ShareField(props: OptionsProps) {
   const set = useSetOption(props);
   const isGiven = options.testDataset !== null;
   if (options.splitBy === "folds") return <NumberInput label={t("options.splitFolds")} description={t("options.splitFoldsHint")} min={3} max={10} allowDecimal={false} clampBehavior="strict" value={options.splitFolds} onChange={(folds) => set({ splitFolds: Math.min(10, Math.max(3, Number(folds))) })} disabled={isGiven} />;
-  return <NumberInput label={t("train.share")} description={t("train.shareHint")} suffix=" %" min={5} max={50} value={Math.round(options.share * 100)} onChange={(value) => set({ share: Number(value) / 100 })} disabled={isGiven} />;
+  return <NumberInput label={t("train.share")} description={t("train.shareHint")} suffix="%" min={5} max={50} value={Math.round(options.share * 100)} onChange={(value) => set({ share: Number(value) / 100 })} disabled={isGiven} />;
 }
 
 function SplitColumn(props: OptionsProps) {

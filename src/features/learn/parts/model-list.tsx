@@ -4,6 +4,7 @@ import { mainJudgement } from "#core/learn/registry/main-judgement.ts";
 import type { Model } from "#core/project/model.ts";
 import type { Dataset } from "#core/project/project.ts";
 import classes from "#features/learn/parts/learn.module.css";
+import { EncoderName } from "#features/learn/parts/encoder-name.tsx";
 import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import { PredictForm } from "#features/learn/parts/predict-form.tsx";
 import { noticeDone, noticeProblem } from "#ui/feedback/notices.tsx";
@@ -31,7 +32,7 @@ export function ModelList({ dataset }: { readonly dataset: Dataset }) {
           columns={[
             { key: "name", kind: "name", header: t("models.name"), cell: (model) => <NameAndDate model={model} /> },
             { key: "learned", header: t("models.learned"), cell: ({ text, label, datasetName, trainRows }) => t("models.columns", { text, label, dataset: datasetName, rows: format.integer(trainRows) }) },
-            { key: "encoder", header: t("models.encoder"), cell: ({ encoder }) => t(`encoders.${encoder}`, { defaultValue: encoder }) },
+            { key: "encoder", header: t("models.encoder"), cell: (model) => <EncoderName model={model} /> },
             { key: "accuracy", kind: "number", header: t("metrics.accuracy"), cell: (model) => <MainAccuracy model={model} /> },
             { key: "actions", header: t("models.actions"), cell: (model) => <ModelActions model={model} onPredict={() => setPredicting(model.id)} /> },
           ]}

@@ -36,7 +36,7 @@ export function PredictForm({ dataset, model, onDone }: PredictFormProps) {
       <div className={classes.form}>
         <Select label={t("predict.text")} data={names} value={text} onChange={setText} searchable allowDeselect={false} />
         <TextInput label={t("predict.as")} description={t("predict.asHint", { column: `${as}_confidence` })} value={as} onChange={(event) => setAs(event.currentTarget.value)} />
-        <NumberInput label={t("predict.abstainBelow")} description={t("predict.abstainHint", { column: `${as}_abstained` })} min={0} max={100} step={5} suffix=" %" value={percent} onChange={(value) => setPercent(Number(value))} />
+        <NumberInput label={t("predict.abstainBelow")} description={t("predict.abstainHint", { column: `${as}_abstained` })} min={0} max={100} step={5} suffix="%" value={percent} onChange={(value) => setPercent(Number(value))} />
       </div>
       {model.labelSets !== null && <p className={classes.facts}>{t("sets.confidence")}</p>}
       {percent > 0 && <AbstainShare model={model} below={percent / 100} />}

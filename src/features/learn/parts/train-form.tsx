@@ -48,8 +48,14 @@ export function TrainForm({ dataset, running, onTrain, onSearch }: TrainFormProp
       <Button size="md" onClick={() => onTrain(input)} loading={running} disabled={!isReady}>
         {t("train.start")}
       </Button>
-      {separator === null && <EncoderAdvice dataset={dataset.name} text={chosenText} label={chosenLabel} onUse={(encoder) => setOptions({ ...options, encoder })} />}
-      {separator === null && <SearchFields running={running} disabled={!isReady} onSearch={(wish) => onSearch({ ...omit(input, ["search"]), ...wish })} />}
+      {separator === null ? (
+        <>
+          <EncoderAdvice dataset={dataset.name} text={chosenText} label={chosenLabel} onUse={(encoder) => setOptions({ ...options, encoder })} />
+          <SearchFields running={running} disabled={!isReady} onSearch={(wish) => onSearch({ ...omit(input, ["search"]), ...wish })} />
+        </>
+      ) : (
+        <p className={classes.facts}>{t("sets.noSearch")}</p>
+      )}
     </Panel>
   );
 }

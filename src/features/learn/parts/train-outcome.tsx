@@ -29,7 +29,7 @@ export function TrainOutcome({ output }: { readonly output: TrainOutput }) {
         {t("outcome.facts", { encoder: output.encoder, train: format.integer(output.trainRows), test: format.integer(output.testRows), skipped: format.integer(output.skippedRows), embed: format.duration(output.embedMs), fit: format.duration(output.fitMs), iterations: output.iterations })}
       </p>
       <EffectsTable effects={output.effects} />
-      {output.tuned !== null && <p>{t(output.tuned ? "effects.tuned" : "effects.notTuned")}</p>}
+      {output.tuned !== null && <p>{t(output.tuned ? "effects.tuned" : "effects.notTuned", { time: format.duration(output.tuneMs) })}</p>}
       {model && <LossCurve history={model.history} />}
       <div className={classes.row}>
         <Button onClick={() => goTo("evaluate", { model: output.modelId })}>{t("outcome.evaluate")}</Button>

@@ -28,7 +28,7 @@ export function VersionActions({ model, slot, champion, onAsk }: VersionActionsP
   };
   const ask = (kind: Asked["kind"]) => onAsk({ kind, model, slot });
   return (
-    <div className={classes.row} style={{ marginTop: 0, flexWrap: "nowrap" }}>
+    <div className={classes.row} style={{ marginTop: 0 }}>
       {model.stage !== "champion" && (
         <Button variant="default" onClick={() => ask("promote")} aria-label={t("registry.promoteOne", { model: model.name })}>
           {t("registry.promote")}

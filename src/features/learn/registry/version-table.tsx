@@ -3,11 +3,11 @@ import type { FilledSlot } from "#core/learn/registry/champions.ts";
 import type { Model } from "#core/project/model.ts";
 import classes from "#features/learn/parts/learn.module.css";
 import type { Asked } from "#features/learn/registry/model-dialog.tsx";
+import { EncoderName } from "#features/learn/parts/encoder-name.tsx";
 import { PlainTable } from "#features/learn/parts/plain-table.tsx";
 import own from "#features/learn/registry/registry.module.css";
 import type { ModelSizes } from "#features/learn/registry/use-model-sizes.ts";
 import { VersionActions } from "#features/learn/registry/version-actions.tsx";
-import type { Format } from "#ui/words/format.ts";
 import { useFormat } from "#ui/words/use-format.ts";
 import { useWords } from "#ui/words/use-words.ts";
 
@@ -30,24 +30,17 @@ export function VersionTable({ slot, champion, sizes, onAsk }: VersionTableProps
       rowKey={({ id }) => id}
       rowAttributes={({ name, stage }) => ({ "data-model": name, "data-stage": stage })}
       columns={[
-        { key: "name", kind: "name", header: header("name"), cell: (model) => <VersionName model={model} /> },
+        { key: "name", kind: "name", header: header("name"), cell: (model) => <VersionName model={model} bytes={sizes(model)} /> },
         { key: "learned", header: header("learned"), cell: ({ text, trainRows, classes: names }) => t("registry.learned", { text, rows: format.integer(trainRows), classes: format.integer(names.length) }) },
         { key: "encoder", header: header("encoder"), cell: (model) => <EncoderAndHead model={model} /> },
         { key: "accuracy", kind: "number", header: header("accuracy"), cell: (model) => <Accuracy judgement={mainJudgement(model)} /> },
-        { key: "baseline", kind: "number", header: header("baseline"), cell: (model) => baselineOf(model, format) },
-        { key: "size", kind: "number", header: header("size"), cell: (model) => <Size bytes={sizes(model)} /> },
         { key: "actions", header: header("actions"), cell: (model) => <VersionActions model={model} slot={slot} champion={champion} onAsk={onAsk} /> },
       ]}
     />
   );
 }
 
-function baselineOf(model: Model, format: Format): string {
-  const dummy = mainJudgement(model)?.evaluation.baseline.find(({ strategy }) => strategy === "majority");
-  return dummy ? format.share(dummy.accuracy) : "–";
-}
-
-function VersionName({ model }: { readonly model: Model }) {
+function VersionName({ model, bytes }: { readonly model: Model; readonly bytes: number | null }) {
   const { t } = useWords("learn");
   const format = useFormat();
   return (
@@ -60,6 +53,8 @@ function VersionName({ model }: { readonly model: Model }) {
       )}
       <div className={classes.facts}>
         {t("registry.trained", { when: format.dateTime(model.createdAt) })}
+        <br />
+        {bytes === null ? "…" : format.bytes(bytes)}
         {model.origin && (
           <>
             <br />
@@ -76,16 +71,11 @@ function EncoderAndHead({ model }: { readonly model: Model }) {
   const { t } = useWords("learn");
   return (
     <div className={own.encoder}>
-      {t(`encoders.${model.encoder}`, { defaultValue: model.encoder })}
+      <EncoderName model={model} />
       <br />
       {t(`options.heads.${model.head}`)}
     </div>
   );
-}
-
-function Size({ bytes }: { readonly bytes: number | null }) {
-  const format = useFormat();
-  return <span className={own.figure}>{bytes === null ? "…" : format.bytes(bytes)}</span>;
 }
 
 function Accuracy({ judgement }: { readonly judgement: MainJudgement | null }) {
@@ -94,6 +84,7 @@ function Accuracy({ judgement }: { readonly judgement: MainJudgement | null }) {
   if (judgement === null) return "–";
   const { evaluation, isCarried } = judgement;
   const { accuracy, ci } = evaluation.metrics;
+  const dummy = evaluation.baseline.find(({ strategy }) => strategy === "majority");
   return (
     <>
       {format.share(accuracy)}
@@ -105,6 +96,12 @@ function Accuracy({ judgement }: { readonly judgement: MainJudgement | null }) {
           </>
         )}
         <span className={own.figure}>{t("metrics.interval", { low: format.share(ci.accuracy.low), high: format.share(ci.accuracy.high) })}</span>
+        {dummy && (
+          <>
+            <br />
+            {t("metrics.baseline", { value: format.share(dummy.accuracy) })}
+          </>
+        )}
         <br />
         {t(`on.${evaluation.on}`)}
         {isCarried && (

@@ -1,5 +1,6 @@
 import { Autocomplete, Button } from "@mantine/core";
 import { useState } from "react";
+import { joinLabels, splitLabels } from "#core/learn/label-sets/label-separator.ts";
 import type { CorrectionColumns } from "#core/learn/relabel/corrections.ts";
 import type { Evaluation, Model } from "#core/project/model.ts";
 import classes from "#features/learn/parts/learn.module.css";
@@ -30,7 +31,7 @@ export function RelabelBar(props: RelabelBarProps) {
   const [label, setLabel] = useState("");
   const relabel = useCommand<RelabelOutput>("learn.relabel");
   const wished = label.trim();
-  const isNew = wished !== "" && !model.classes.includes(wished);
+  const unknown = labelsOf(wished, model).filter((name) => !model.classes.includes(name));
   const write = async () => {
     const outcome = await relabel.run({ model: model.id, evaluation: evaluation.id, rows: [...chosen], label: wished });
     if (outcome.ok) onChoose(new Set());
@@ -57,12 +58,19 @@ export function RelabelBar(props: RelabelBarProps) {
       </div>
       <p className={classes.facts}>
         {t("relabel.hint", { label: columns.base, column: columns.column })}
-        {isNew && ` ${t("relabel.newClass", { label: wished })}`}
+        {model.labelSets !== null && ` ${t("sets.relabel", { example: joinLabels(model.classes.slice(0, 2), model.labelSets.separator) })}`}
+        {unknown.map((name) => ` ${t("relabel.newClass", { label: name })}`)}
       </p>
       <Written relabel={relabel} columns={columns} corrected={corrected} />
       {corrected > 0 && <TrainAgain evaluation={evaluation} columns={columns} />}
     </form>
   );
+}
+
+/** The classes that a cell with this label names. */
+function labelsOf(wished: string, { labelSets }: Model): readonly string[] {
+  if (wished === "") return [];
+  return labelSets === null ? [wished] : (splitLabels(wished, labelSets.separator) ?? [wished]);
 }
 
 function Written({ relabel: { outcome, reset }, columns, corrected }: { readonly relabel: CommandHandle<RelabelOutput>; readonly columns: CorrectionColumns; readonly corrected: number }) {

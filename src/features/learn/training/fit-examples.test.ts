@@ -58,8 +58,8 @@ beforeEach(() => {
 
 describe("fitExamples with fine-tuning", () => {
   it("tries it without the validation rows, then learns it from all training rows, never from those judged on", async () => {
-    const { prepared, fitted, tuned: isTuned } = await fit({});
-    expect(isTuned).toBe(true);
+    const { prepared, fitted, tuned: isTuned, tuneMs } = await fit({});
+    expect([isTuned, tuneMs]).toEqual([true, 2]);
     const [trial = [], whole = []] = tuned;
     expect(trial.length + fitted.validation.rows).toBe(ROWS);
     expect(whole.toSorted((a, b) => a - b)).toEqual(part.rows);
@@ -78,8 +78,8 @@ describe("fitExamples with fine-tuning", () => {
 
   it("keeps the encoder as it is where nothing is gained, and says so", async () => {
     telling = 0;
-    const { prepared, fitted, tuned: isTuned } = await fit({});
-    expect(isTuned).toBe(false);
+    const { prepared, fitted, tuned: isTuned, tuneMs } = await fit({});
+    expect([isTuned, tuneMs]).toEqual([false, 1]);
     expect(tuned).toHaveLength(1);
     expect(prepared.encoder.fitted).toBeNull();
     expect(fitted.effects).toMatchObject([{ extra: "tune" }]);

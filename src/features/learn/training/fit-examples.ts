@@ -25,6 +25,8 @@ export interface FittedExamples {
   readonly fitted: FittedModel;
   /** Whether the encoder's last layer was learned too, and kept. */
   readonly tuned: boolean;
+  /** Time of learning that layer, on the trial and again; 0 where it was not tried. */
+  readonly tuneMs: number;
 }
 
 /** Texts that a last layer is learned from; of more, every so many-th. */
@@ -40,7 +42,7 @@ export async function fitExamples(context: CommandContext, wish: ExamplesWish): 
   if (!prepared.ok) return prepared;
   const fitted = await fitPrepared(first, prepared.value, modelWish(wish));
   if (!fitted.ok) return fitted;
-  const frozen: FittedExamples = { prepared: prepared.value, fitted: fitted.value, tuned: false };
+  const frozen: FittedExamples = { prepared: prepared.value, fitted: fitted.value, tuned: false, tuneMs: 0 };
   return input.tune ? tryTuning(context, wish, frozen) : ok(frozen);
 }
 
@@ -70,19 +72,20 @@ async function tryTuning(context: CommandContext, wish: ExamplesWish, frozen: Fi
   const { data } = frozen.prepared;
   const { score } = frozen.fitted.validation;
   if (score === null) return failed({ code: "too-few-rows", rows: data.labels.length, classes: data.classes, needed: Math.ceil(MIN_VALIDATION / VALIDATION_SHARE) });
-  const encoder = await tune(partOf(context, 0.35, 0.5), wish, { ...frozen, rows: validationSplit(data, input.seed).train });
-  if (!encoder.ok) return encoder;
+  const learned = await tune(partOf(context, 0.35, 0.5), wish, { ...frozen, rows: validationSplit(data, input.seed).train });
+  if (!learned.ok) return learned;
+  const { encoder, ms: tuneMs } = learned.value;
   const nothing = { ...examples, test: pickPart(examples.test, new Int32Array(0)) };
   const trial = partOf(context, 0.5, 0.65);
-  const tried = await prepareWith(trial, nothing, { input, encoder: encoder.value });
+  const tried = await prepareWith(trial, nothing, { input, encoder });
   if (!tried.ok) return tried;
   const chosen = await chooseOnValidation(trial, tried.value.data, modelWish(wish));
   if (!chosen.ok) return chosen;
   const after = chosen.value.best.score;
   const effects = [...frozen.fitted.effects, effectOf(score, after)];
-  if (!isBetter(after, score)) return ok({ ...frozen, fitted: { ...frozen.fitted, effects } });
+  if (!isBetter(after, score)) return ok({ ...frozen, fitted: { ...frozen.fitted, effects }, tuneMs });
   const whole = await fitTuned(partOf(context, 0.65, 1), wish, { frozen, ...chosen.value });
-  return whole.ok ? ok({ ...whole.value, fitted: { ...whole.value.fitted, effects } }) : whole;
+  return whole.ok ? ok({ ...whole.value, fitted: { ...whole.value.fitted, effects }, tuneMs: tuneMs + whole.value.tuneMs }) : whole;
 }
 
 /** By its probabilities, and not at the cost of right answers. */
@@ -96,10 +99,11 @@ function effectOf(before: TrialScore, after: TrialScore): Effect {
 
 async function fitTuned(context: CommandContext, wish: ExamplesWish, { frozen, best, validation }: ChosenTrial & { readonly frozen: FittedExamples }): Promise<Result<FittedExamples, Problem>> {
   const { examples, input } = wish;
-  const encoder = await tune(partOf(context, 0, 0.4), wish, frozen);
-  if (!encoder.ok) return encoder;
+  const learned = await tune(partOf(context, 0, 0.4), wish, frozen);
+  if (!learned.ok) return learned;
+  const { encoder, ms: tuneMs } = learned.value;
   const rest = partOf(context, 0.4, 0.95);
-  const prepared = await prepareWith(rest, examples, { input, encoder: encoder.value });
+  const prepared = await prepareWith(rest, examples, { input, encoder });
   if (!prepared.ok) return prepared;
   const fit = await fitAll(rest, prepared.value.data, { wish: modelWish(wish), best, validation });
   if (!fit.ok) return fit;
@@ -109,11 +113,12 @@ async function fitTuned(context: CommandContext, wish: ExamplesWish, { frozen, b
     prepared: { ...prepared.value, vectors: frozen.prepared.vectors, embedMs: frozen.prepared.embedMs + prepared.value.embedMs },
     fitted: { ...frozen.fitted, ...fit.value, config: best.config, validation: judged },
     tuned: true,
+    tuneMs,
   });
 }
 
 /** The encoder with a last layer learned from these training rows, or from all. */
-async function tune(context: CommandContext, { input, config }: ExamplesWish, { prepared, rows }: Pick<FittedExamples, "prepared"> & { readonly rows?: Int32Array }): Promise<Result<ReadyEncoder, Problem>> {
+async function tune(context: CommandContext, { input, config }: ExamplesWish, { prepared, rows }: Pick<FittedExamples, "prepared"> & { readonly rows?: Int32Array }): Promise<Result<{ readonly encoder: ReadyEncoder; readonly ms: number }, Problem>> {
   const { data, encoder } = prepared;
   const among = rows ?? Int32Array.from(data.labels.keys());
   const chosen = evenPositions(among.length, MOST_TUNED).map((place) => among[place]!);
@@ -123,5 +128,5 @@ async function tune(context: CommandContext, { input, config }: ExamplesWish, { 
     { encoder: encoder.id, texts: Array.from(chosen, (row) => data.texts[row]!), labels, classes: data.classes, rowWeights: weights, seed: input.seed, device: input.device },
     { signal: context.signal, onProgress: context.progress },
   );
-  return tuned.ok ? ok({ ...encoder, fitted: tuned.value.state }) : tuned;
+  return tuned.ok ? ok({ encoder: { ...encoder, fitted: tuned.value.state }, ms: tuned.value.ms }) : tuned;
 }

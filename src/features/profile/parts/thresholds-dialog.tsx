@@ -76,7 +76,7 @@ function ThresholdField({ name, value, onChange }: { readonly name: ThresholdNam
       description={t("thresholds.shipped", { value: isPercent ? format.share(shipped) : format.number(shipped) })}
       value={Math.round(value * scale * 1e6) / 1e6}
       min={0}
-      {...(isPercent ? { max: 100, suffix: " %" } : {})}
+      {...(isPercent ? { max: 100, suffix: "%" } : {})}
       onChange={(given) => {
         if (typeof given === "number") onChange(given / scale);
       }}
