@@ -42,7 +42,7 @@ test("models are made champion, gone back from, exported, deleted and taken in a
   await test.step("the first, then the second becomes champion, with a note", async () => {
     await shell.goTo("Models");
     await expect(main.getByText("None is in use yet.")).toBeVisible();
-    await expect(version(FIRST)).toContainText("95 %:");
+    await expect(version(FIRST)).toContainText("95%:");
     await expect(version(FIRST)).toContainText(/\d(\.\d+)? [kM]?B/);
     await main.getByRole("button", { name: `Make ${FIRST} champion`, exact: true }).click();
     await page.getByRole("dialog").getByLabel("Note").fill("first to go live");
