@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { gpuFlags } from "../tools/browser/gpu-flags.ts";
 import { findChromium } from "../tools/find-chromium.ts";
@@ -14,7 +15,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: ".output/results",
   fullyParallel: false,
-  workers: 1,
+  // A journey keeps two cores busy.
+  workers: availableParallelism() < 4 ? 1 : 2,
   // One more try on a loaded machine; a journey that needed it is counted and named as flaky.
   retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
