@@ -3,7 +3,7 @@ import { Check, Languages, Monitor, Moon, Sun } from "lucide-react";
 import classes from "#app/shell.module.css";
 import { setLanguage } from "#ui/words/start-words.ts";
 import { useWords } from "#ui/words/use-words.ts";
-import { LANGUAGE_NAMES, LANGUAGES } from "#ui/words/words.ts";
+import { LANGUAGE_NAMES, LANGUAGE_TAGS, LANGUAGES } from "#ui/words/words.ts";
 
 const SCHEMES = [
   { scheme: "light", icon: Sun, word: "shell.themeLight" },
@@ -32,7 +32,7 @@ function LanguageMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {LANGUAGES.map((choice) => (
-          <Menu.Item key={choice} lang={choice === "zh" ? "zh-Hans" : choice} onClick={() => void setLanguage(choice)} rightSection={choice === language ? <Check size={14} aria-hidden /> : null}>
+          <Menu.Item key={choice} lang={LANGUAGE_TAGS[choice]} onClick={() => void setLanguage(choice)} rightSection={choice === language ? <Check size={14} aria-hidden /> : null}>
             {LANGUAGE_NAMES[choice]}
           </Menu.Item>
         ))}

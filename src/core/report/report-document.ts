@@ -1,5 +1,6 @@
 /** A report as data, in words already; made into HTML or Markdown by the writers beside this file. */
 export interface ReportDocument {
+  /** A BCP 47 tag. */
   readonly language: string;
   readonly title: string;
   readonly subtitle: string;

@@ -10,6 +10,7 @@ import { ok, type Result } from "#core/result.ts";
 import { composeReport } from "#features/report/compose-report.ts";
 import { formatFor } from "#ui/words/format.ts";
 import { loadWords } from "#ui/words/load-words.ts";
+import { LANGUAGE_TAGS } from "#ui/words/words.ts";
 import { defineCommand } from "#workspace/command.ts";
 
 const PROFILING = 0.95;
@@ -30,7 +31,7 @@ export const exportReport = defineCommand({
     const version = datasetVersion(dataset.value);
     const quality = dataset.value.qualityHistory.findLast((run) => run.version === version) ?? null;
     const content = { dataset: dataset.value, profile: withMeanings(measured.value, dataset.value.meanings, thresholdsWith(context.project().thresholds)), quality, now: ports.clock.now(), samples: input.samples };
-    const document = composeReport(content, { inReport: words("report"), inProfile: words("profile"), inQuality: words("quality"), language, format: formatFor(language) });
+    const document = composeReport(content, { inReport: words("report"), inProfile: words("profile"), inQuality: words("quality"), language: LANGUAGE_TAGS[language], format: formatFor(language) });
     const isHtml = input.format === "html";
     const saved = ports.files.save(input.path, isHtml ? writeHtml(document) : writeMarkdown(document), isHtml ? "text/html" : "text/markdown");
     return saved.ok ? ok(saved.value) : saved;
