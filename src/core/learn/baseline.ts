@@ -27,6 +27,11 @@ export function baselines(train: Int32Array, test: Int32Array, classes: number):
   ];
 }
 
+/** What always answering the commonest class gets, of the baselines of an evaluation. */
+export function majorityOf<Scores extends { readonly strategy: string }>(scores: readonly Scores[]): Scores | undefined {
+  return scores.find(({ strategy }) => strategy === "majority");
+}
+
 function expected(chances: Float64Array, truths: Float64Array, rows: number): { accuracy: number; macroF1: number } {
   const hits = truths.map((count, index) => count * chances[index]!);
   const known = truths.reduce((sum, count) => sum + count, 0);

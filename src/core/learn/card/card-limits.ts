@@ -1,3 +1,4 @@
+import { majorityOf } from "#core/learn/baseline.ts";
 import { mainJudgement } from "#core/learn/registry/main-judgement.ts";
 import type { CarriedEvaluation, Evaluation, Model } from "#core/project/model.ts";
 
@@ -77,7 +78,7 @@ function judgementLimits(judgement: CarriedEvaluation | Evaluation): CardLimit[]
   const classes = Object.entries(metrics.perClass);
   const few = classes.filter(([, { support }]) => support < FEW_ROWS).map(([name]) => name);
   const weak = classes.filter(([, { f1, support }]) => f1 < WEAK_F1 && support > 0).map(([name]) => name);
-  const dummy = baseline.find(({ strategy }) => strategy === "majority");
+  const dummy = majorityOf(baseline);
   return [
     ...when(high - low > WIDE, { code: labelSets === null ? "wide-interval" : "wide-interval-sets", shares: { low, high } }),
     ...when(few.length > 0, { code: "few-to-judge", counts: { rows: FEW_ROWS }, classes: few }),

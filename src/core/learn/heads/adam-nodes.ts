@@ -49,6 +49,11 @@ export function adamState(parameter: string): readonly [string, string, string] 
   return [parameter, `${parameter}_mean`, `${parameter}_square`];
 }
 
+/** The state before the first step: both means are 0. */
+export function adamStart(parameters: Readonly<Record<string, Parameter>>): Record<string, Parameter> {
+  return Object.fromEntries(Object.entries(parameters).flatMap(([parameter, { dims, values }]) => adamState(parameter).map((name) => [name, { dims, values: name === parameter ? values : new Float32Array(values.length) }])));
+}
+
 /** The state of all parameters as inputs of a graph, or with the prefix `next_` as its outputs. */
 export function adamValues(dims: Readonly<Record<string, readonly number[]>>, prefix: "" | "next_"): OnnxValue[] {
   return Object.entries(dims).flatMap(([parameter, shape]) => adamState(parameter).map((name): OnnxValue => ({ name: `${prefix}${name}`, type: "float32", dims: shape })));

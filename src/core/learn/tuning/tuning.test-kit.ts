@@ -1,7 +1,7 @@
 import { drawNormal } from "#core/statistics/draw-normal.ts";
 import { seededRandom } from "#core/statistics/seeded-random.ts";
 import { encodeOnnxModel } from "#core/onnx/onnx-model.ts";
-import { adamState, type Parameter } from "#core/learn/heads/adam-nodes.ts";
+import { adamStart, type Parameter } from "#core/learn/heads/adam-nodes.ts";
 import { lastLayerInputs, type LastLayer } from "./last-layer.ts";
 import { buildTuningStep, tuningParameters } from "./tuning-step.ts";
 
@@ -68,7 +68,7 @@ export async function tunedSlopes<Session, Device>(room: Room<Session, Device>, 
   const session = await room.open(encodeOnnxModel(buildTuningStep(layer, SIZES.classes)), device);
   if (!session.ok) throw new Error("the graph was not opened");
   const rows = labels.length;
-  const state = Object.entries(parameters).flatMap(([name, { dims, values }]) => adamState(name).map((part) => [part, floats(part === name ? values : new Float32Array(values.length), dims)] as const));
+  const state = Object.entries(adamStart(parameters)).map(([name, { dims, values }]) => [name, floats(values, dims)] as const);
   const nought = floats(Float32Array.of(0), [1]);
   const feeds = { ...Object.fromEntries(state), inputs: floats(inputs, [rows, lastLayerInputs(layer)]), labels: { type: "int32" as const, data: labels, dims: [rows, 1] }, shares: floats(shares, [rows, 1]), step_size: nought, root_correction: nought };
   const answer = await room.run(session.value, feeds);

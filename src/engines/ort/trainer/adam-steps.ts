@@ -1,4 +1,4 @@
-import { adamState, type Parameter } from "#core/learn/heads/adam-nodes.ts";
+import { adamStart, adamState, type Parameter } from "#core/learn/heads/adam-nodes.ts";
 import type { InferenceProblem } from "#core/problem.ts";
 import { failed, ok, type Result } from "#core/result.ts";
 import type { OrtSession, OrtTensor, OrtValue, SessionRoom } from "../session-room.ts";
@@ -11,7 +11,7 @@ export interface AdamSteps {
   /** As they lie on the device, to be fed to another graph; only until the next step. */
   held(): Readonly<Record<string, OrtValue>>;
   read(): Promise<Result<Readonly<Record<string, Float32Array>>, InferenceProblem>>;
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface AdamPlan {
@@ -20,6 +20,8 @@ export interface AdamPlan {
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** What the graph takes beside the parameters and their means; steps are counted from 0. */
   readonly feeds: (batch: Int32Array, step: number) => Readonly<Record<string, OrtTensor>>;
+  /** After each step, with how many were taken. */
+  readonly onStep?: (steps: number) => void;
 }
 
 /** The outputs of the graph that are to stay on the device. */
@@ -27,10 +29,10 @@ export function heldByAdam(parameters: readonly string[]): string[] {
   return parameters.flatMap(adamState).map((name) => `next_${name}`);
 }
 
-export function createAdamSteps(room: SessionRoom, { session, parameters, feeds }: AdamPlan): AdamSteps {
+export function createAdamSteps(room: SessionRoom, { session, parameters, feeds, onStep }: AdamPlan): AdamSteps {
   const names = Object.keys(parameters);
   const breathe = createBreath();
-  let state: Readonly<Record<string, OrtValue>> = firstState(parameters);
+  let state: Readonly<Record<string, OrtValue>> = Object.fromEntries(Object.entries(adamStart(parameters)).map(([name, { dims, values }]) => [name, floats(values, dims)]));
   let steps = 0;
   const close = (): void => Object.values(state).forEach(room.free);
 
@@ -53,6 +55,7 @@ export function createAdamSteps(room: SessionRoom, { session, parameters, feeds 
         const loss = await step(batch);
         if (!loss.ok) return loss;
         sum += loss.value * batch.length;
+        onStep?.(steps);
       }
       return ok(sum);
     },
@@ -60,10 +63,6 @@ export function createAdamSteps(room: SessionRoom, { session, parameters, feeds 
     read: () => readAll(room, names, state),
     close,
   };
-}
-
-function firstState(parameters: AdamPlan["parameters"]): Record<string, OrtTensor> {
-  return Object.fromEntries(Object.entries(parameters).flatMap(([name, { dims, values }]) => adamState(name).map((part) => [part, floats(part === name ? values : new Float32Array(values.length), dims)])));
 }
 
 async function readAll(room: SessionRoom, names: readonly string[], state: Readonly<Record<string, OrtValue>>): ReturnType<AdamSteps["read"]> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rowLoss, sampleProblem, targetRow } from "#core/learn/heads/linear-reference.test-kit.ts";
-import { adamState } from "#core/learn/heads/adam-nodes.ts";
+import { adamStart } from "#core/learn/heads/adam-nodes.ts";
 import { drawParameters } from "#core/learn/heads/network-schedule.ts";
 import { buildNetworkStep, parameterDims, parameterNames, type NetworkPlan } from "#core/learn/heads/network-step.ts";
 import { networkLogits } from "#core/learn/heads/apply-head.ts";
@@ -28,10 +28,11 @@ function floats(data: Float32Array, dims: readonly number[]): OrtTensor {
 /** Slopes of the batch's loss as the graph takes them: from means of zero, (1 − 0.9)·g is what becomes of the mean. */
 async function slopesOf(plan: NetworkPlan, parameters: readonly Float32Array[], extra: Record<string, OrtTensor> = {}): Promise<{ loss: number; slopes: Float64Array[] }> {
   const names = parameterNames(SIZES);
-  const dims = Object.values(parameterDims(SIZES));
+  const dims = parameterDims(SIZES);
   const session = await room.open(encodeOnnxModel(buildNetworkStep(plan)), "wasm");
   if (!session.ok) throw new Error(JSON.stringify(session.problem));
-  const state = names.flatMap((name, index): [string, OrtTensor][] => adamState(name).map((part) => [part, floats(part === name ? parameters[index]! : new Float32Array(parameters[index]!.length), dims[index]!)]));
+  const start = adamStart(Object.fromEntries(names.map((name, index) => [name, { dims: dims[name]!, values: parameters[index]! }])));
+  const state = Object.entries(start).map(([name, parameter]) => [name, floats(parameter.values, parameter.dims)] as const);
   const scalar = floats(Float32Array.of(0), [1]);
   const feeds = { ...Object.fromEntries(state), batch: { type: "int32" as const, data: BATCH, dims: [5] }, batch_shares: floats(new Float32Array(5).fill(0.2), [5, 1]), step_size: scalar, root_correction: scalar, decay: scalar, ...extra };
   const answer = await room.run(session.value, feeds);

@@ -72,7 +72,7 @@ interface Training {
   /** Every row once. */
   epoch(signal: Job["signal"]): Promise<Result<EpochLosses, InferenceProblem>>;
   layers(): Promise<Result<readonly Dense[], InferenceProblem>>;
-  close(): void;
+  readonly close: () => void;
 }
 
 async function runEpochs(job: Job<LossEvent>, { request, facts }: Place, training: Training): Promise<Result<Fitted, InferenceProblem>> {
@@ -137,9 +137,7 @@ function createTraining(room: SessionRoom, { request, sizes, step, judge }: Trai
       const learned = await steps.read();
       return learned.ok ? ok(layersOf(sizes, learned.value)) : learned;
     },
-    close: () => {
-      steps.close();
-    },
+    close: steps.close,
   };
 }
 

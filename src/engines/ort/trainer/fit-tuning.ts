@@ -11,7 +11,7 @@ import { seededRandom } from "#core/statistics/seeded-random.ts";
 import type { Job } from "#engines/kit/wire.ts";
 import { applyLastLayer } from "../embedding/apply-last-layer.ts";
 import type { OrtSession, OrtTensor, SessionRoom } from "../session-room.ts";
-import { createAdamSteps, heldByAdam, type AdamPlan } from "./adam-steps.ts";
+import { createAdamSteps, heldByAdam } from "./adam-steps.ts";
 import { fitLinear } from "./fit-linear.ts";
 import { floats, rateFeeds } from "./step-feeds.ts";
 
@@ -87,11 +87,12 @@ async function runEpochs(room: SessionRoom, job: Working, { plan, head, session 
   const batchRows = rows < BATCH.manyFrom ? BATCH.few : BATCH.many;
   const total = EPOCHS * Math.ceil(rows / batchRows);
   const random = seededRandom(plan.seed);
-  const feeds: AdamPlan["feeds"] = (batch, step) => {
-    job.onProgress(step / total, "tuning");
-    return { ...batchFeeds(plan, batch), ...rateFeeds(step, total, RATES) };
-  };
-  const steps = createAdamSteps(room, { session, parameters: tuningParameters(plan.layer, head), feeds });
+  const steps = createAdamSteps(room, {
+    session,
+    parameters: tuningParameters(plan.layer, head),
+    feeds: (batch, step) => ({ ...batchFeeds(plan, batch), ...rateFeeds(step, total, RATES) }),
+    onStep: (taken) => job.onProgress(taken / total, "tuning"),
+  });
   const history: number[] = [];
   try {
     for (let epoch = 0; epoch < EPOCHS; epoch++) {

@@ -1,3 +1,4 @@
+import { majorityOf } from "#core/learn/baseline.ts";
 import type { CarriedEvaluation, Ranking } from "#core/project/model.ts";
 import { LabelSetStats } from "#features/learn/label-sets/label-set-stats.tsx";
 import { Stats } from "#ui/layout/stats.tsx";
@@ -10,7 +11,7 @@ export function MetricStats({ evaluation }: { readonly evaluation: CarriedEvalua
   const format = useFormat();
   const { metrics, baseline, rows, ranking, labelSets } = evaluation;
   if (labelSets !== null) return <LabelSetStats evaluation={evaluation} sets={labelSets} />;
-  const dummy = baseline.find((candidate) => candidate.strategy === "majority");
+  const dummy = majorityOf(baseline);
   const interval = ({ low, high }: { low: number; high: number }) => t("metrics.interval", { low: format.share(low), high: format.share(high) });
   const between = ({ low, high }: { low: number; high: number }) => t("metrics.interval", { low: format.number(low, 3), high: format.number(high, 3) });
   const against = (value: number | undefined) => (value === undefined ? "" : t("metrics.baseline", { value: format.share(value) }));

@@ -1,3 +1,4 @@
+import { majorityOf } from "#core/learn/baseline.ts";
 import { mainJudgement, type MainJudgement } from "#core/learn/registry/main-judgement.ts";
 import type { FilledSlot } from "#core/learn/registry/champions.ts";
 import type { Model } from "#core/project/model.ts";
@@ -84,7 +85,7 @@ function Accuracy({ judgement }: { readonly judgement: MainJudgement | null }) {
   if (judgement === null) return "–";
   const { evaluation, isCarried } = judgement;
   const { accuracy, ci } = evaluation.metrics;
-  const dummy = evaluation.baseline.find(({ strategy }) => strategy === "majority");
+  const dummy = majorityOf(evaluation.baseline);
   return (
     <>
       {format.share(accuracy)}

@@ -5,10 +5,8 @@ import { ok } from "#core/result.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { crossValidate, type CrossValidated } from "#features/learn/training/cross-validate.ts";
 import type { ExamplePart } from "#features/learn/split-examples.ts";
-import { defineCommand } from "#workspace/command.ts";
-import { openTestRoom } from "#workspace/open-test-workspace.test-kit.ts";
+import { runInTestRoom } from "#workspace/open-test-workspace.test-kit.ts";
 import type { Ports } from "#workspace/ports.ts";
-import { z } from "zod";
 
 const ROWS = 60;
 const FOLDS = 4;
@@ -56,20 +54,9 @@ const ports = {
 
 function cross(part: ExamplePart, separator?: ";"): Promise<CrossValidated> {
   const input = TrainInput.parse({ dataset: "d", text: "review", label: "verdict", encoder: "lexical", split: { by: "folds", folds: FOLDS }, separator });
-  const door = defineCommand({
-    id: "learn.train",
-    input: z.strictObject({}),
-    run: (context) => crossValidate({ ...context, show: (live) => shown.push(live) }, { examples: { classes: ["a", "b"], features: [], columns: [{ name: "review", as: "text" }], train: part, test: { rows: [], texts: [], labels: new Int32Array(0), values: [[]] }, testDataset: null, parts, skipped: 0 }, parts, input, config: HEAD_CONFIG.parse({}), choosesC: true }),
-  });
-  return run(door);
-}
-
-async function run(door: ReturnType<typeof defineCommand<Record<string, never>, CrossValidated>>): Promise<CrossValidated> {
-  const workspace = openTestRoom().open([{ id: door.id, load: () => Promise.resolve(door) }], ports);
-  await workspace.createProject("test");
-  const outcome = await workspace.run("learn.train", {});
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
-  return outcome.value as CrossValidated;
+  return runInTestRoom(ports, (context) =>
+    crossValidate({ ...context, show: (live) => shown.push(live) }, { examples: { classes: ["a", "b"], features: [], columns: [{ name: "review", as: "text" }], train: part, test: { rows: [], texts: [], labels: new Int32Array(0), values: [[]] }, testDataset: null, parts, skipped: 0 }, parts, input, config: HEAD_CONFIG.parse({}), choosesC: true }),
+  );
 }
 
 beforeEach(() => {

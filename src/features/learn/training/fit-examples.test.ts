@@ -1,13 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { HEAD_CONFIG } from "#core/learn/training/head-config.ts";
 import type { EmbedRequest, TuneRequest } from "#core/ports/embedder.ts";
 import { ok } from "#core/result.ts";
 import type { ExamplePart, TrainingExamples } from "#features/learn/split-examples.ts";
 import { TrainInput } from "#features/learn/train-input.ts";
 import { fitExamples, type FittedExamples } from "#features/learn/training/fit-examples.ts";
-import { defineCommand } from "#workspace/command.ts";
-import { openTestRoom } from "#workspace/open-test-workspace.test-kit.ts";
+import { runInTestRoom } from "#workspace/open-test-workspace.test-kit.ts";
 import type { Ports } from "#workspace/ports.ts";
 
 const ROWS = 100;
@@ -41,14 +39,9 @@ const ports = {
   },
 } as unknown as Partial<Ports>;
 
-async function fit(wish: object): Promise<FittedExamples> {
+function fit(wish: object): Promise<FittedExamples> {
   const input = TrainInput.parse({ dataset: "d", text: "review", label: "verdict", encoder: "open", tune: true, ...wish });
-  const door = defineCommand({ id: "learn.train", input: z.strictObject({}), run: (context) => fitExamples(context, { examples, input, config: HEAD_CONFIG.parse({}), choosesC: true }) });
-  const workspace = openTestRoom().open([{ id: door.id, load: () => Promise.resolve(door) }], ports);
-  await workspace.createProject("test");
-  const outcome = await workspace.run("learn.train", {});
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
-  return outcome.value as FittedExamples;
+  return runInTestRoom(ports, (context) => fitExamples(context, { examples, input, config: HEAD_CONFIG.parse({}), choosesC: true }));
 }
 
 beforeEach(() => {
